@@ -1,0 +1,181 @@
+//! The link layer: entities, and which cluster of which story belongs to which, in one flat block.
+
+use bytemuck::{Pod, Zeroable};
+
+use super::{AlignedBytes, Block, BlockBuilder, BlockError, Entity, EntityNo, Str};
+
+/// The sections of a link layer.
+pub mod link_section {
+    use crate::model::SectionId;
+
+    /// Every string.
+    pub const STRINGS: SectionId = 0;
+    /// [`EntityRecord`](super::EntityRecord)s, by number.
+    pub const ENTITIES: SectionId = 1;
+    /// [`AliasRecord`](super::AliasRecord)s, entity after entity.
+    pub const ALIASES: SectionId = 2;
+    /// [`PostingRecord`](super::PostingRecord)s, entity after entity.
+    pub const POSTINGS: SectionId = 3;
+    /// `u32`: the entity of each cluster, segment after segment, story after story.
+    pub const CLUSTER_ENTITY: SectionId = 4;
+    /// `u32`: entity numbers in order of their keys.
+    pub const BY_KEY: SectionId = 5;
+}
+
+/// An entity's row.
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+#[repr(C)]
+pub struct EntityRecord {
+    /// `label:folded-full-form`.
+    pub key: Str,
+    /// Most frequent full form, as printed.
+    pub name: Str,
+    /// First alias.
+    pub aliases_at: u32,
+    /// Number of aliases.
+    pub n_aliases: u32,
+    /// First posting.
+    pub postings_at: u32,
+    /// Number of stories with a mention.
+    pub n_postings: u32,
+    /// Number of mentions.
+    pub n_mentions: u32,
+    /// Number of stories that establish it.
+    pub shared_in: u32,
+    /// Earliest day, `i32::MIN` if none.
+    pub first: i32,
+    /// Latest day, `i32::MIN` if none.
+    pub last: i32,
+    /// [`Label`](super::Label).
+    pub label: u8,
+    /// Flags.
+    pub flags: u8,
+    /// [`LinkRule`](super::LinkRule) that joined its stories.
+    pub link: u8,
+    /// Zero.
+    pub zero: u8,
+}
+
+impl EntityRecord {
+    /// Flag: several full names would fit, so it was left alone.
+    pub const AMBIGUOUS: u8 = 1;
+}
+
+/// The row of a surface form.
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+#[repr(C)]
+pub struct AliasRecord {
+    /// As printed.
+    pub text: Str,
+    /// Folded words, a blank between.
+    pub folded: Str,
+    /// Number of mentions.
+    pub mentions: u32,
+}
+
+/// The row of an entity's mentions in one story.
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+#[repr(C)]
+pub struct PostingRecord {
+    /// Story number.
+    pub story: u32,
+    /// Number of mentions, shifted left by one; the lowest bit says whether the story establishes it.
+    pub mentions: u32,
+}
+
+/// The entities of a snapshot.
+#[derive(Debug)]
+pub struct Links {
+    block: Block,
+}
+
+impl Links {
+    const MAGIC: [u8; 8] = *b"nhlnk\r\n\0";
+    const VERSION: u32 = 1;
+
+    /// Opens the bytes of a link layer.
+    ///
+    /// # Errors
+    /// When they are not a whole link layer of this version.
+    pub fn open(bytes: Box<dyn AsRef<[u8]> + Send + Sync>) -> Result<Links, BlockError> {
+        use link_section::*;
+        let block = Block::open(bytes, Links::MAGIC, Links::VERSION)?;
+        let whole = block.holds::<EntityRecord>(ENTITIES)
+            && block.holds::<AliasRecord>(ALIASES)
+            && block.holds::<PostingRecord>(POSTINGS)
+            && block.holds::<u32>(CLUSTER_ENTITY)
+            && block.holds::<u32>(BY_KEY);
+        if whole { Ok(Links { block }) } else { Err(BlockError::Damaged) }
+    }
+
+    /// Puts a header on a link layer's sections.
+    pub fn finish(builder: BlockBuilder) -> AlignedBytes {
+        builder.finish(Links::MAGIC, Links::VERSION)
+    }
+
+    /// A layer without entities.
+    pub fn empty() -> Links {
+        let bytes = Links::finish(BlockBuilder::default());
+        Links::open(Box::new(bytes)).expect("a block that was just written opens")
+    }
+
+    /// All bytes, as they are written to a file.
+    pub fn bytes(&self) -> &[u8] {
+        self.block.bytes()
+    }
+
+    /// A string of the layer.
+    pub fn str(&self, s: Str) -> &str {
+        self.block.str(link_section::STRINGS, s)
+    }
+
+    /// Number of entities.
+    pub fn n_entities(&self) -> u32 {
+        self.records().len() as u32
+    }
+
+    /// Rows of the entities.
+    pub fn records(&self) -> &[EntityRecord] {
+        self.block.records(link_section::ENTITIES)
+    }
+
+    /// Rows of all aliases, entity after entity.
+    pub fn aliases(&self) -> &[AliasRecord] {
+        self.block.records(link_section::ALIASES)
+    }
+
+    /// The entity with this number.
+    pub fn entity(&self, no: EntityNo) -> Option<Entity<'_>> {
+        self.records().get(no.0 as usize).map(|r| Entity::new(no, self, r))
+    }
+
+    /// All entities, by number.
+    pub fn entities(&self) -> impl Iterator<Item = Entity<'_>> {
+        self.records().iter().zip(0..).map(|(r, n)| Entity::new(EntityNo(n), self, r))
+    }
+
+    /// The entity with this key.
+    pub fn by_key(&self, key: &str) -> Option<Entity<'_>> {
+        let order: &[u32] = self.block.records(link_section::BY_KEY);
+        let key_of = |no: &u32| self.entity(EntityNo(*no)).map_or("", |e| e.key());
+        let n = order.binary_search_by(|no| key_of(no).cmp(key)).ok()?;
+        self.entity(EntityNo(order[n]))
+    }
+
+    /// The entity of a cluster, by the cluster's number in the whole corpus.
+    pub fn of_cluster(&self, cluster: usize) -> Option<EntityNo> {
+        let all: &[u32] = self.block.records(link_section::CLUSTER_ENTITY);
+        all.get(cluster).copied().map(EntityNo).filter(|e| e.0 < self.n_entities())
+    }
+
+    pub(super) fn aliases_of(&self, r: &EntityRecord) -> &[AliasRecord] {
+        let at = r.aliases_at as usize;
+        self.aliases().get(at..at.saturating_add(r.n_aliases as usize)).unwrap_or(&[])
+    }
+
+    pub(super) fn postings_of(&self, r: &EntityRecord) -> &[PostingRecord] {
+        let at = r.postings_at as usize;
+        let all: &[PostingRecord] = self.block.records(link_section::POSTINGS);
+        all.get(at..at.saturating_add(r.n_postings as usize)).unwrap_or(&[])
+    }
+}

@@ -1,0 +1,39 @@
+//! The nouns: what a corpus is made of, and how the nouns point at each other.
+//!
+//! ```text
+//! Snapshot ── segments ─▶ Segment ── stories ─▶ Story ── mentions ─▶ Mention ── span into the story's text
+//!    │                       └─ terms ─▶ Terms (word → stories)        │ cluster
+//!    └────── links ────▶ Links ── entities ─▶ Entity ◀─────────────────┘
+//!                                               └─ aliases, postings (entity → stories)
+//! ```
+//!
+//! [`Segment`] and [`Links`] are views of flat blocks of bytes ([`Block`]), the same in memory as on disk.
+//! Owned stories ([`Draft`]) exist only while a corpus is being loaded.
+
+mod block;
+mod day;
+mod draft;
+mod entity;
+mod label;
+mod links;
+mod problem;
+mod rule;
+mod segment;
+mod set;
+mod snapshot;
+mod span;
+mod story;
+
+pub use block::{AlignedBytes, Block, BlockBuilder, BlockError, SectionId, Str, Strings};
+pub use day::Day;
+pub use draft::{Cluster, DateFrom, Draft, DraftMention, Field, Mark, MarkKind, Title, Weak};
+pub use entity::{Alias, Entity, EntityNo, Posting};
+pub use label::Label;
+pub use links::{AliasRecord, EntityRecord, Links, PostingRecord, link_section};
+pub use problem::Problem;
+pub use rule::{LinkRule, Rule};
+pub use segment::{ClusterRecord, MarkRecord, MentionRecord, Segment, StoryRecord, Terms, segment_section};
+pub use set::StorySet;
+pub use snapshot::{Order, Snapshot};
+pub use span::Span;
+pub use story::{Mention, Story, StoryNo};

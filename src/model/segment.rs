@@ -1,0 +1,329 @@
+//! A segment: up to [`Segment::MAX_STORIES`] stories in one flat block, with their mentions and terms.
+
+use bytemuck::{Pod, Zeroable};
+
+use super::{AlignedBytes, Block, BlockError, Str};
+
+/// The sections of a segment.
+pub mod segment_section {
+    use crate::model::SectionId;
+
+    /// Every string.
+    pub const STRINGS: SectionId = 0;
+    /// [`StoryRecord`](super::StoryRecord)s in order of arrival.
+    pub const STORIES: SectionId = 1;
+    /// [`MentionRecord`](super::MentionRecord)s, story after story.
+    pub const MENTIONS: SectionId = 2;
+    /// [`ClusterRecord`](super::ClusterRecord)s, story after story.
+    pub const CLUSTERS: SectionId = 3;
+    /// [`MarkRecord`](super::MarkRecord)s, story after story.
+    pub const MARKS: SectionId = 4;
+    /// Terms: `\n` and each term with a `\n` behind it, sorted bytewise.
+    pub const TERM_ARENA: SectionId = 5;
+    /// `u32`: where term i starts in the arena; one more at the end.
+    pub const TERM_AT: SectionId = 6;
+    /// `u32`: where the postings of term i start; one more at the end.
+    pub const POST_AT: SectionId = 7;
+    /// `u16`: story numbers inside the segment, ascending, in term order.
+    pub const POST: SectionId = 8;
+}
+
+/// A story's row.
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+#[repr(C)]
+pub struct StoryRecord {
+    /// Path of the file, as printed in the story's id.
+    pub path: Str,
+    /// The story's own id in the input.
+    pub given_id: Str,
+    /// Title; inside `text` where [`StoryRecord::TITLE_IN_TEXT`].
+    pub title: Str,
+    /// Text.
+    pub text: Str,
+    /// Publication.
+    pub outlet: Str,
+    /// Writers.
+    pub author: Str,
+    /// Web address.
+    pub url: Str,
+    /// Section or desk.
+    pub section: Str,
+    /// Language code.
+    pub lang: Str,
+    /// Record number in its container, or 0.
+    pub number: u32,
+    /// Published day ([`Day::days`](super::Day::days)), `i32::MIN` if none.
+    pub date: i32,
+    /// Number of words of the text.
+    pub n_words: u32,
+    /// First mention in the segment.
+    pub mentions_at: u32,
+    /// Number of mentions.
+    pub n_mentions: u32,
+    /// First cluster in the segment.
+    pub clusters_at: u32,
+    /// Number of clusters.
+    pub n_clusters: u32,
+    /// First mark in the segment.
+    pub marks_at: u32,
+    /// Number of marks.
+    pub n_marks: u32,
+    /// [`DateFrom`](super::DateFrom).
+    pub date_from: u8,
+    /// Flags.
+    pub flags: u8,
+    /// Zero.
+    pub zero: u16,
+}
+
+impl StoryRecord {
+    /// Flag: the title is a part of the text.
+    pub const TITLE_IN_TEXT: u8 = 1;
+}
+
+/// A mention's row.
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+#[repr(C)]
+pub struct MentionRecord {
+    /// First byte in its field.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// First byte of the title printed before it.
+    pub title_start: u32,
+    /// One past the last byte of that title; equal where there is none.
+    pub title_end: u32,
+    /// Normal form of a value.
+    pub norm: Str,
+    /// Cluster in the story, [`MentionRecord::NO_CLUSTER`] for values.
+    pub cluster: u16,
+    /// [`Label`](super::Label).
+    pub label: u8,
+    /// [`Rule`](super::Rule).
+    pub rule: u8,
+    /// [`LinkRule`](super::LinkRule).
+    pub link: u8,
+    /// [`Weak`](super::Weak), 0 for none.
+    pub weak: u8,
+    /// [`Field`](super::Field).
+    pub field: u8,
+    /// Zero.
+    pub zero: u8,
+}
+
+impl MentionRecord {
+    /// The cluster number that stands for none.
+    pub const NO_CLUSTER: u16 = u16::MAX;
+}
+
+/// The row of an entity's mentions in one story.
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+#[repr(C)]
+pub struct ClusterRecord {
+    /// Fullest form as printed.
+    pub name: Str,
+    /// Folded full form.
+    pub key: Str,
+    /// Acronym, as printed.
+    pub acronym: Str,
+    /// Number of mentions.
+    pub n_mentions: u32,
+    /// [`Label`](super::Label).
+    pub label: u8,
+    /// Flags.
+    pub flags: u8,
+    /// Zero.
+    pub zero: u16,
+}
+
+impl ClusterRecord {
+    /// Flag: a single-word person or a bare acronym.
+    pub const PARTIAL: u8 = 1;
+    /// Flag: several full names of the story fit.
+    pub const AMBIGUOUS: u8 = 2;
+    /// Flag: at least one mention establishes sharing.
+    pub const ESTABLISHES: u8 = 4;
+
+    /// Whether a flag is set.
+    pub fn is(&self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+}
+
+/// The row of a part of a text that is not content.
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+#[repr(C)]
+pub struct MarkRecord {
+    /// First byte of the text.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// [`MarkKind`](super::MarkKind).
+    pub kind: u32,
+}
+
+/// Up to 65,536 stories in one block; records are read in place.
+#[derive(Debug)]
+pub struct Segment {
+    block: Block,
+}
+
+impl Segment {
+    /// Story numbers inside a segment are `u16`.
+    pub const MAX_STORIES: usize = 1 << 16;
+    /// Most bytes of strings, so that places in it fit `u32` with room to spare.
+    pub const MAX_STRING_BYTES: usize = 512 << 20;
+    const MAGIC: [u8; 8] = *b"nhseg\r\n\0";
+    const VERSION: u32 = 1;
+
+    /// Opens the bytes of a segment.
+    ///
+    /// # Errors
+    /// When they are not a whole segment of this version.
+    pub fn open(bytes: Box<dyn AsRef<[u8]> + Send + Sync>) -> Result<Segment, BlockError> {
+        use segment_section::*;
+        let block = Block::open(bytes, Segment::MAGIC, Segment::VERSION)?;
+        let whole = block.holds::<StoryRecord>(STORIES)
+            && block.holds::<MentionRecord>(MENTIONS)
+            && block.holds::<ClusterRecord>(CLUSTERS)
+            && block.holds::<MarkRecord>(MARKS)
+            && block.holds::<u32>(TERM_AT)
+            && block.holds::<u32>(POST_AT)
+            && block.holds::<u16>(POST)
+            && block.records::<StoryRecord>(STORIES).len() <= Segment::MAX_STORIES
+            && block.records::<u32>(TERM_AT).len() == block.records::<u32>(POST_AT).len();
+        if whole { Ok(Segment { block }) } else { Err(BlockError::Damaged) }
+    }
+
+    /// Puts a header on a segment's sections.
+    pub fn finish(builder: super::BlockBuilder) -> AlignedBytes {
+        builder.finish(Segment::MAGIC, Segment::VERSION)
+    }
+
+    /// All bytes, as they are written to a file.
+    pub fn bytes(&self) -> &[u8] {
+        self.block.bytes()
+    }
+
+    /// A string of the segment.
+    pub fn str(&self, s: Str) -> &str {
+        self.block.str(segment_section::STRINGS, s)
+    }
+
+    /// Rows of the stories.
+    pub fn stories(&self) -> &[StoryRecord] {
+        self.block.records(segment_section::STORIES)
+    }
+
+    /// Rows of all mentions.
+    pub fn mentions(&self) -> &[MentionRecord] {
+        self.block.records(segment_section::MENTIONS)
+    }
+
+    /// Rows of all clusters.
+    pub fn clusters(&self) -> &[ClusterRecord] {
+        self.block.records(segment_section::CLUSTERS)
+    }
+
+    /// The mentions of a story, sorted by field, then place.
+    pub fn mentions_of(&self, story: &StoryRecord) -> &[MentionRecord] {
+        slice(self.mentions(), story.mentions_at, story.n_mentions)
+    }
+
+    /// The clusters of a story.
+    pub fn clusters_of(&self, story: &StoryRecord) -> &[ClusterRecord] {
+        slice(self.clusters(), story.clusters_at, story.n_clusters)
+    }
+
+    /// The marks of a story, sorted.
+    pub fn marks_of(&self, story: &StoryRecord) -> &[MarkRecord] {
+        let all: &[MarkRecord] = self.block.records(segment_section::MARKS);
+        slice(all, story.marks_at, story.n_marks)
+    }
+
+    /// Its term index.
+    pub fn terms(&self) -> Terms<'_> {
+        Terms {
+            arena: self.block.section(segment_section::TERM_ARENA),
+            term_at: self.block.records(segment_section::TERM_AT),
+            post_at: self.block.records(segment_section::POST_AT),
+            post: self.block.records(segment_section::POST),
+        }
+    }
+}
+
+fn slice<T>(all: &[T], at: u32, n: u32) -> &[T] {
+    let at = at as usize;
+    all.get(at..at.saturating_add(n as usize)).unwrap_or(&[])
+}
+
+/// The term index of a segment: which folded word stands in which stories (title and text).
+#[derive(Clone, Copy, Debug)]
+pub struct Terms<'a> {
+    /// `\n` and each term with a `\n` behind it, sorted bytewise.
+    pub arena: &'a [u8],
+    term_at: &'a [u32],
+    post_at: &'a [u32],
+    post: &'a [u16],
+}
+
+impl<'a> Terms<'a> {
+    /// Number of distinct terms.
+    pub fn len(&self) -> usize {
+        self.term_at.len().saturating_sub(1)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The bytes of term `n`; empty where there is none.
+    pub fn term(&self, n: usize) -> &'a [u8] {
+        let (Some(&start), Some(&next)) = (self.term_at.get(n), self.term_at.get(n + 1)) else {
+            return &[];
+        };
+        let end = (next as usize).saturating_sub(1);
+        self.arena.get(start as usize..end).unwrap_or(&[])
+    }
+
+    /// The first term that is not below `term`, bytewise.
+    pub fn lower_bound(&self, term: &[u8]) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let mid = (low + high) / 2;
+            if self.term(mid) < term { low = mid + 1 } else { high = mid }
+        }
+        low
+    }
+
+    /// The terms that begin with `prefix`.
+    pub fn with_prefix(&self, prefix: &[u8]) -> std::ops::Range<usize> {
+        let start = self.lower_bound(prefix);
+        let (mut low, mut high) = (start, self.len());
+        while low < high {
+            let mid = (low + high) / 2;
+            if self.term(mid).starts_with(prefix) { low = mid + 1 } else { high = mid }
+        }
+        start..low
+    }
+
+    /// The term, if it is there.
+    pub fn find(&self, term: &[u8]) -> Option<usize> {
+        let n = self.lower_bound(term);
+        (n < self.len() && self.term(n) == term).then_some(n)
+    }
+
+    /// The term whose bytes (or whose `\n`) stand at `at` in the arena.
+    pub fn term_at_byte(&self, at: usize) -> usize {
+        self.term_at.partition_point(|start| *start as usize <= at).saturating_sub(1)
+    }
+
+    /// Story numbers inside the segment of the terms in `range`: ascending for one term, in term order for more.
+    pub fn postings(&self, range: std::ops::Range<usize>) -> &'a [u16] {
+        let (Some(&start), Some(&end)) = (self.post_at.get(range.start), self.post_at.get(range.end)) else {
+            return &[];
+        };
+        self.post.get(start as usize..end as usize).unwrap_or(&[])
+    }
+}

@@ -1,0 +1,223 @@
+//! A story of a snapshot, read in place.
+
+use std::borrow::Cow;
+
+use super::{
+    ClusterRecord, DateFrom, Day, EntityNo, Field, Label, LinkRule, Mark, MarkKind, MentionRecord, Rule,
+    Segment, Snapshot, Span, StoryRecord, Weak,
+};
+
+/// A story's number in one snapshot: order of arrival. Never printed; its id is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StoryNo(pub u32);
+
+/// A story of a snapshot.
+#[derive(Clone, Copy)]
+pub struct Story<'a> {
+    pub(super) no: StoryNo,
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) segment: &'a Segment,
+    pub(super) record: &'a StoryRecord,
+    /// Number of the segment's first cluster in the whole corpus.
+    pub(super) cluster_base: usize,
+}
+
+/// A mention of a story.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mention<'a> {
+    /// Its number in the story.
+    pub no: u32,
+    /// Where it stands in `field`.
+    pub span: Span,
+    /// Which string the span counts in.
+    pub field: Field,
+    /// Kind found for this mention; its entity's may differ.
+    pub label: Label,
+    /// What found it.
+    pub rule: Rule,
+    /// What linked it.
+    pub link: LinkRule,
+    /// Why it does not establish sharing, if so.
+    pub weak: Option<Weak>,
+    /// The title printed before it, in the same field; empty if none.
+    pub title: Span,
+    /// Normal form of a value, or empty.
+    pub norm: &'a str,
+    /// Its entity; `None` for values.
+    pub entity: Option<EntityNo>,
+}
+
+impl<'a> Story<'a> {
+    /// Its number in this snapshot.
+    pub fn no(&self) -> StoryNo {
+        self.no
+    }
+
+    /// Its id: path, and `#number` in a container.
+    pub fn id(&self) -> Cow<'a, str> {
+        match self.record.number {
+            0 => Cow::Borrowed(self.path()),
+            n => Cow::Owned(format!("{}#{n}", self.path())),
+        }
+    }
+
+    /// What sorts as its id does: path, then number.
+    pub fn id_order(&self) -> (&'a str, u32) {
+        (self.path(), self.record.number)
+    }
+
+    /// The file's path as printed.
+    pub fn path(&self) -> &'a str {
+        self.segment.str(self.record.path)
+    }
+
+    /// The record's number in its container, 0 in a file of one story.
+    pub fn number(&self) -> u32 {
+        self.record.number
+    }
+
+    /// The story's own id in the input, or empty.
+    pub fn given_id(&self) -> &'a str {
+        self.segment.str(self.record.given_id)
+    }
+
+    /// Title, on one line only where it was given apart; may be empty.
+    pub fn title(&self) -> &'a str {
+        self.segment.str(self.record.title)
+    }
+
+    /// Where the title stands in the text; `None` where it comes apart.
+    pub fn title_span(&self) -> Option<Span> {
+        if self.record.flags & StoryRecord::TITLE_IN_TEXT == 0 {
+            return None;
+        }
+        let start = self.record.title.at.saturating_sub(self.record.text.at) as usize;
+        Some(Span::new(start, start + self.record.title.len as usize))
+    }
+
+    /// The text.
+    pub fn text(&self) -> &'a str {
+        self.segment.str(self.record.text)
+    }
+
+    /// The string that a field's spans count in.
+    pub fn field(&self, field: Field) -> &'a str {
+        match field {
+            Field::Text => self.text(),
+            Field::Title => self.title(),
+        }
+    }
+
+    /// Published day.
+    pub fn date(&self) -> Option<Day> {
+        Day::from_days(self.record.date)
+    }
+
+    /// Where the day was found.
+    pub fn date_from(&self) -> DateFrom {
+        DateFrom::from_u8(self.record.date_from)
+    }
+
+    /// Publication, or empty.
+    pub fn outlet(&self) -> &'a str {
+        self.segment.str(self.record.outlet)
+    }
+
+    /// Writers, or empty.
+    pub fn author(&self) -> &'a str {
+        self.segment.str(self.record.author)
+    }
+
+    /// Web address, or empty.
+    pub fn url(&self) -> &'a str {
+        self.segment.str(self.record.url)
+    }
+
+    /// Section or desk, or empty.
+    pub fn section(&self) -> &'a str {
+        self.segment.str(self.record.section)
+    }
+
+    /// Language code, or empty.
+    pub fn lang(&self) -> &'a str {
+        self.segment.str(self.record.lang)
+    }
+
+    /// Number of words of the text.
+    pub fn n_words(&self) -> u32 {
+        self.record.n_words
+    }
+
+    /// Parts of the text that are not content, sorted.
+    pub fn marks(&self) -> impl Iterator<Item = Mark> + use<'a> {
+        self.segment.marks_of(self.record).iter().map(|r| Mark {
+            span: Span { start: r.start, end: r.end.max(r.start) },
+            kind: MarkKind::from_u8(r.kind as u8),
+        })
+    }
+
+    /// Mentions, those of the text first, each field's sorted and without overlap.
+    pub fn mentions(&self) -> impl DoubleEndedIterator<Item = Mention<'a>> + ExactSizeIterator + use<'a> {
+        let story = *self;
+        let all = self.segment.mentions_of(self.record);
+        (0..all.len()).map(move |n| story.read(n as u32, &all[n]))
+    }
+
+    /// A mention by its number.
+    pub fn mention(&self, no: u32) -> Option<Mention<'a>> {
+        let r = self.segment.mentions_of(self.record).get(no as usize)?;
+        Some(self.read(no, r))
+    }
+
+    /// Clusters with their entities, in the order of first mention. Two clusters may have one entity.
+    pub fn clusters(&self) -> impl Iterator<Item = (&'a ClusterRecord, EntityNo)> + use<'a> {
+        let story = *self;
+        let all = self.segment.clusters_of(self.record);
+        all.iter().zip(0u16..).filter_map(move |(r, n)| Some((r, story.entity_of_cluster(n)?)))
+    }
+
+    /// The printed form of a cluster's fullest mention.
+    pub fn cluster_name(&self, cluster: &ClusterRecord) -> &'a str {
+        self.segment.str(cluster.name)
+    }
+
+    /// The entities of the story, each once, in the order of first mention.
+    pub fn entities(&self) -> Vec<EntityNo> {
+        let mut seen = Vec::new();
+        for (_, entity) in self.clusters() {
+            if !seen.contains(&entity) {
+                seen.push(entity);
+            }
+        }
+        seen
+    }
+
+    fn entity_of_cluster(&self, cluster: u16) -> Option<EntityNo> {
+        let n = self.cluster_base + self.record.clusters_at as usize + cluster as usize;
+        self.snapshot.links().of_cluster(n)
+    }
+
+    fn read(&self, no: u32, r: &'a MentionRecord) -> Mention<'a> {
+        Mention {
+            no,
+            span: Span { start: r.start, end: r.end.max(r.start) },
+            field: if r.field == 0 { Field::Text } else { Field::Title },
+            label: Label::from_u8(r.label),
+            rule: Rule::from_u8(r.rule),
+            link: LinkRule::from_u8(r.link),
+            weak: Weak::from_u8(r.weak),
+            title: Span { start: r.title_start, end: r.title_end.max(r.title_start) },
+            norm: self.segment.str(r.norm),
+            entity: match r.cluster {
+                MentionRecord::NO_CLUSTER => None,
+                n => self.entity_of_cluster(n),
+            },
+        }
+    }
+}
+
+impl std::fmt::Debug for Story<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Story({} {})", self.no.0, self.id())
+    }
+}

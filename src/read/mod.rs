@@ -1,0 +1,65 @@
+//! Bytes to stories: finds out what a file is, takes it apart, makes clean drafts.
+//!
+//! [`read`] streams a file into [`RawStory`]s in order (one thread a file); [`finish`] makes a [`Draft`] of
+//! one (any thread). Neither fails: what is wrong comes back as problems.
+
+use std::io::BufRead;
+
+use crate::model::Draft;
+
+/// What a person may say about the input.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// `--map`: which key of the input is which of ours, `("text", "body")`.
+    pub map: Vec<(String, String)>,
+}
+
+/// A story as it was found, not yet clean.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RawStory {
+    /// The record's number in its container, from 1; 0 in a file that can only hold one story.
+    pub number: u32,
+    /// The story's own id.
+    pub id: Option<String>,
+    /// The title, if it comes apart from the text.
+    pub title: Option<String>,
+    /// The text; the only thing that must be there.
+    pub text: String,
+    /// The date as found.
+    pub date: Option<String>,
+    /// Publication.
+    pub outlet: Option<String>,
+    /// Writers.
+    pub author: Option<String>,
+    /// Web address.
+    pub url: Option<String>,
+    /// Section or desk.
+    pub section: Option<String>,
+    /// Language.
+    pub lang: Option<String>,
+}
+
+/// Where a file's stories and problems go.
+pub trait Sink {
+    /// Takes a story; `false` stops reading.
+    fn story(&mut self, story: RawStory) -> bool;
+    /// Takes a problem of record `number` (0: of the file): what is wrong, and what was done.
+    fn problem(&mut self, number: u32, what: String, done: &'static str);
+}
+
+/// Reads a file: finds out its form by content first, then by `name` (the last part of its path).
+pub fn read(name: &str, input: &mut dyn BufRead, options: &Options, sink: &mut dyn Sink) {
+    let _ = (name, options);
+    let mut text = Vec::new();
+    let _ = input.read_to_end(&mut text);
+    let text = String::from_utf8_lossy(&text).into_owned();
+    sink.story(RawStory { text, ..RawStory::default() });
+}
+
+/// Makes a clean draft: text cleaned, title, day, dateline, byline and boilerplate found.
+/// `path` is the file's path below the folder opened (a day may stand in it).
+pub fn finish(raw: RawStory, path: &str) -> Draft {
+    let _ = path;
+    let text = crate::text::clean(&raw.text).into_owned();
+    Draft { number: raw.number, text, ..Draft::default() }
+}

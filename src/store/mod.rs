@@ -1,0 +1,16 @@
+//! The rooms' one door to the machine: opens files, reads clocks, starts threads.
+
+mod load;
+mod pack;
+
+pub use load::{Input, LoadOptions, load};
+pub use pack::SegmentBuilder;
+
+/// The stories built into the program: file name and text.
+pub fn seeds() -> [(&'static str, &'static str); 3] {
+    [
+        ("000_9e2e0ec961a02a61.txt", include_str!("../../seeds/000_9e2e0ec961a02a61.txt")),
+        ("001_809a9f2b8c451fd3.txt", include_str!("../../seeds/001_809a9f2b8c451fd3.txt")),
+        ("002_376190754ad9eb78.txt", include_str!("../../seeds/002_376190754ad9eb78.txt")),
+    ]
+}

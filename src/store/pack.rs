@@ -1,0 +1,132 @@
+//! Drafts to segments: gathers a batch of stories into one flat block.
+
+use crate::model::{
+    BlockBuilder, Cluster, ClusterRecord, Draft, DraftMention, MarkRecord, MentionRecord, Segment,
+    StoryRecord, Str, Strings, Title, segment_section as section,
+};
+use crate::search::TermsBuilder;
+
+/// Gathers stories into a segment.
+#[derive(Debug, Default)]
+pub struct SegmentBuilder {
+    strings: Strings,
+    stories: Vec<StoryRecord>,
+    mentions: Vec<MentionRecord>,
+    clusters: Vec<ClusterRecord>,
+    marks: Vec<MarkRecord>,
+    terms: TermsBuilder,
+}
+
+impl SegmentBuilder {
+    /// Number of stories so far.
+    pub fn len(&self) -> usize {
+        self.stories.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.stories.is_empty()
+    }
+
+    /// Whether a story with `bytes` of text still fits.
+    pub fn has_room(&self, bytes: usize) -> bool {
+        self.stories.len() < Segment::MAX_STORIES
+            && self.strings.len().saturating_add(bytes) < Segment::MAX_STRING_BYTES
+    }
+
+    /// Adds a story, with the path its id is made of.
+    pub fn push(&mut self, path: &str, draft: &Draft, mentions: &[DraftMention], clusters: &[Cluster]) {
+        let text = self.strings.push(&draft.text);
+        let (title, flags) = match &draft.title {
+            Title::Given(title) => (self.strings.push(title), 0),
+            Title::InText(span) if span.of(&draft.text).is_empty() => {
+                (Str { at: text.at, len: 0 }, StoryRecord::TITLE_IN_TEXT)
+            }
+            Title::InText(span) => {
+                (Str { at: text.at + span.start, len: span.len() as u32 }, StoryRecord::TITLE_IN_TEXT)
+            }
+        };
+        let record = StoryRecord {
+            path: self.strings.intern(path),
+            given_id: self.strings.push(&draft.given_id),
+            title,
+            text,
+            outlet: self.strings.intern(&draft.outlet),
+            author: self.strings.intern(&draft.author),
+            url: self.strings.push(&draft.url),
+            section: self.strings.intern(&draft.section),
+            lang: self.strings.intern(&draft.lang),
+            number: draft.number,
+            date: draft.date.map_or(i32::MIN, |d| d.days()),
+            n_words: self.terms.add(draft),
+            mentions_at: self.mentions.len() as u32,
+            n_mentions: mentions.len() as u32,
+            clusters_at: self.clusters.len() as u32,
+            n_clusters: clusters.len() as u32,
+            marks_at: self.marks.len() as u32,
+            n_marks: draft.marks.len() as u32,
+            date_from: draft.date_from as u8,
+            flags,
+            zero: 0,
+        };
+        self.stories.push(record);
+        for mention in mentions {
+            let record = self.mention(mention);
+            self.mentions.push(record);
+        }
+        for cluster in clusters {
+            let record = self.cluster(cluster);
+            self.clusters.push(record);
+        }
+        self.marks.extend(draft.marks.iter().map(|m| MarkRecord {
+            start: m.span.start,
+            end: m.span.end,
+            kind: m.kind as u32,
+        }));
+    }
+
+    /// The segment of all stories added.
+    pub fn finish(self) -> Segment {
+        let mut block = BlockBuilder::default();
+        block.section(section::STRINGS, self.strings.finish());
+        block.records(section::STORIES, &self.stories);
+        block.records(section::MENTIONS, &self.mentions);
+        block.records(section::CLUSTERS, &self.clusters);
+        block.records(section::MARKS, &self.marks);
+        self.terms.finish(&mut block);
+        let bytes = Segment::finish(block);
+        Segment::open(Box::new(bytes)).expect("a segment that was just written opens")
+    }
+
+    fn mention(&mut self, m: &DraftMention) -> MentionRecord {
+        MentionRecord {
+            start: m.span.start,
+            end: m.span.end,
+            title_start: m.title.start,
+            title_end: m.title.end,
+            norm: self.strings.intern(&m.norm),
+            cluster: m.cluster.unwrap_or(MentionRecord::NO_CLUSTER),
+            label: m.label as u8,
+            rule: m.rule as u8,
+            link: m.link as u8,
+            weak: m.weak.map_or(0, |w| w as u8),
+            field: m.field as u8,
+            zero: 0,
+        }
+    }
+
+    fn cluster(&mut self, c: &Cluster) -> ClusterRecord {
+        let flag = |on: bool, flag: u8| if on { flag } else { 0 };
+        ClusterRecord {
+            name: self.strings.intern(&c.name),
+            key: self.strings.intern(&c.key),
+            acronym: self.strings.intern(&c.acronym),
+            n_mentions: c.mentions,
+            label: c.label as u8,
+            flags: flag(c.partial, ClusterRecord::PARTIAL)
+                | flag(c.ambiguous, ClusterRecord::AMBIGUOUS)
+                | flag(c.establishes, ClusterRecord::ESTABLISHES),
+            zero: 0,
+        }
+    }
+}

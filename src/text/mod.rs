@@ -1,0 +1,13 @@
+//! Characters, words, sentences: what every room above agrees on about text.
+//!
+//! All spans are bytes of the text given.
+
+mod clean;
+mod fold;
+mod sentence;
+mod word;
+
+pub use clean::{clean, clean_line};
+pub use fold::{fold, fold_words};
+pub use sentence::{sentence_at, sentences};
+pub use word::{Words, words};
