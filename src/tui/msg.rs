@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Key;
+use super::{Ask, Key};
 use crate::model::Snapshot;
 
 /// The terminal's size in cells.
