@@ -1,7 +1,10 @@
 //! The rooms' one door to the machine: opens files, reads clocks, starts threads.
 
+mod collect;
 mod load;
+mod order;
 mod pack;
+mod walk;
 
 pub use load::{Input, LoadOptions, load};
 pub use pack::SegmentBuilder;
