@@ -1,8 +1,10 @@
 //! The rooms' one door to the machine: opens files, reads clocks, starts threads.
 
+mod clock;
 mod load;
 mod pack;
 
+pub use clock::today;
 pub use load::{Input, LoadOptions, load};
 pub use pack::SegmentBuilder;
 
