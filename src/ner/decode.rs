@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use super::evidence::Evidence;
 use super::piece::{Piece, Place};
-use super::word::{Word, Words};
+use super::word::{Word, Words, follows};
+use super::run::begins;
 use super::{org, person, place};
+use crate::text::Gap;
 
 /// The pieces of a run, in order, without overlap. Words of no piece are no names.
 pub(super) fn decode(words: &Words<'_>, evidence: &Evidence, run: Range<usize>) -> Vec<Piece> {
@@ -23,7 +25,7 @@ pub(super) fn decode(words: &Words<'_>, evidence: &Evidence, run: Range<usize>) 
             best[i + 1] = (here, None);
         }
         let from = run.start + i;
-        if !words.get(from).is_some_and(Word::capital) {
+        if !begins(words, from) {
             continue;
         }
         found.clear();
@@ -33,7 +35,7 @@ pub(super) fn decode(words: &Words<'_>, evidence: &Evidence, run: Range<usize>) 
         place::candidates(&view, from, &mut found);
         for piece in found.drain(..).filter(|p| p.score > 0.0 && p.words.end <= run.end) {
             let end = piece.words.end - run.start;
-            let score = here + piece.score;
+            let score = here + piece.score - cut_hyphens(words, &piece) - cut_capitals(words, from);
             if score > best[end].0 {
                 best[end] = (score, Some(piece));
             }
@@ -57,4 +59,20 @@ fn trace(mut best: Vec<(f32, Option<Piece>)>, start: usize) -> Vec<Piece> {
     }
     out.reverse();
     out
+}
+
+/// What it costs to cut at a hyphen: "Miami-Dade County" is one name, "U.S.-Mexico" is two.
+fn cut_hyphens(words: &Words<'_>, piece: &Piece) -> f32 {
+    let hyphen = |n: Option<usize>| {
+        n.and_then(|n| words.get(n)).is_some_and(|w| w.token.is('-') && w.token.gap == Gap::None)
+    };
+    let cuts = u8::from(hyphen(piece.words.start.checked_sub(1))) + u8::from(hyphen(Some(piece.words.end)));
+    0.8 * f32::from(cuts)
+}
+
+/// What it costs to cut between two capitalised words.
+fn cut_capitals(words: &Words<'_>, from: usize) -> f32 {
+    let here = words.get(from).is_some_and(|w| !w.heading && follows(w));
+    let before = words.before(from).is_some_and(Word::capital);
+    if here && before { 0.8 } else { 0.0 }
 }

@@ -123,8 +123,9 @@ fn office(words: &Words<'_>, n: usize) -> Found {
 /// "Roe v. Wade".
 fn versus(words: &Words<'_>, n: usize) -> Found {
     let between = matches!(words.str(n + 1), "v." | "v" | "vs.");
-    let second = words.after(n + 2).is_some_and(|w| w.capital() && follows(w));
-    if !between || !second || words.after(n + 1).is_none() {
+    let first = words.get(n).is_some_and(|w| !w.is(lex::NEVER));
+    let second = first && words.get(n + 2).is_some_and(|w| w.capital() && follows(w));
+    if !between || !second {
         return None;
     }
     let mut end = n + 3;

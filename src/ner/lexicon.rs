@@ -48,6 +48,7 @@ classes! {
     NEVER = 28 "never",
     ORDINAL = 29 "ordinal",
     GROUP = 30 "group",
+    EVENT_HEAD = 33 "event_head",
 }
 
 /// The bit of words that are never names when they are written in capitals.

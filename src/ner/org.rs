@@ -55,7 +55,7 @@ fn known_name(place: &Place<'_>, span: &Span, out: &mut Vec<Piece>) {
                     1 if common => 0.6,
                     1 if span.hyphens > 0 => 3.0,
                     1 => 2.4,
-                    _ => 1.7 * caps + 1.0,
+                    _ => 2.0 * caps + 1.2,
                 };
                 out.push(span.piece(known.label, Rule::Gazetteer, score));
             }
@@ -88,12 +88,19 @@ fn single(place: &Place<'_>, span: &Span, word: &Word, out: &mut Vec<Piece>) {
             let long = place.evidence.acronym(word.hash);
             let roman = place.words.str(span.from).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
             let listed = word.listed(gaz::CITY_HUGE | gaz::COUNTRY) || word.common();
-            let score = if long.is_some() { 2.6 } else { 1.2 };
+            let often = place.words.acronyms.get(&word.hash).is_some_and(|n| *n > 1);
+            let the = place.words.before(span.from).is_some() && span.from > 0 && place.words.str(span.from - 1) == "the";
+            let digits = place.words.str(span.from).bytes().any(|b| b.is_ascii_digit());
+            let score = match long {
+                Some(_) => 2.6,
+                None if letters >= 3 && !digits && (often || the) => 1.2,
+                None => 0.7,
+            };
             if !roman && (long.is_some() || !(listed || hyphenated)) {
                 out.push(span.piece(long.unwrap_or(Label::Org), Rule::Acronym, score));
             }
         }
-        Shape::Mixed if !hyphenated && !is_surname_shape(place.words.str(span.from)) && !word.listed(gaz::SURNAME) => {
+        Shape::Mixed if !hyphenated && !place.words.str(span.from).bytes().any(|b| b.is_ascii_digit()) && !is_surname_shape(place.words.str(span.from)) && !word.listed(gaz::SURNAME) => {
             out.push(span.piece(Label::Org, Rule::Run, 1.1));
         }
         _ => {}
@@ -116,7 +123,7 @@ fn several(place: &Place<'_>, span: &Span, title: usize) -> Option<(Label, Rule,
     let spelled = span.spells_acronym(place.words);
     let cost = if spelled { swallowed } else { linked + swallowed };
     if spelled && !first.heading {
-        return Some((Label::Org, Rule::Acronym, 1.6 * caps + 1.4 - cost));
+        return Some((Label::Org, Rule::Acronym, 2.3 * caps + 2.0 - cost));
     }
     // The part before "of" must itself be a head: "Department of ...".
     if span.before_of > 0 || span.links > 0 {
@@ -124,9 +131,11 @@ fn several(place: &Place<'_>, span: &Span, title: usize) -> Option<(Label, Rule,
     }
     let score = if last.is(lex::ORG_TAIL) {
         let strong = if last.is(lex::ORG_STRONG) { 1.2 } else { 0.5 };
-        (Label::Org, Rule::OrgWord, 1.6 * caps + strong - cost)
+        (Label::Org, Rule::OrgWord, 1.8 * caps + strong + of_place(first) - cost)
     } else if last.is(lex::LAW_TAIL) {
         (Label::Law, Rule::Law, 1.6 * caps + 0.4 - cost)
+    } else if first.is(lex::EVENT_HEAD) && span.plain() && !last.is(lex::TITLE_HEAD) {
+        (Label::Event, Rule::Event, 1.6 * caps + 0.4 - cost)
     } else if last.is(lex::EVENT_TAIL) {
         (Label::Event, Rule::Event, 1.6 * caps + 0.2 - cost)
     } else if span.plain() && span.caps >= 3 && first.is(lex::ORG_STRONG | lex::GROUP) && !last.is(lex::TITLE_HEAD) {
@@ -135,6 +144,12 @@ fn several(place: &Place<'_>, span: &Span, title: usize) -> Option<(Label, Rule,
         return unknown(place, span, caps, cost);
     };
     Some(score)
+}
+
+/// A place or nationality that an organization's name opens with would else be taken for a name of its own.
+fn of_place(first: &Word) -> f32 {
+    let place = first.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY | gaz::DEMONYM) || first.token.shape == Shape::Upper;
+    if place { 0.8 } else { 0.0 }
 }
 
 /// Whether the words of a title are one: "Justice Department" starts with the title "Justice", but is none.
@@ -155,10 +170,10 @@ fn headed(place: &Place<'_>, span: &Span) -> Option<f32> {
     }
     let further = span.links.saturating_sub(1) as f32;
     let ends = words.get(span.to - 1).is_some_and(|w| w.is(lex::TITLE_HEAD) && !w.is(lex::TITLE_MOD));
-    let of_place = head.is(lex::TITLE_HEAD) || ends;
+    let titled = head.is(lex::TITLE_HEAD) || ends;
     let place_after = (link + 1..span.to).any(|n| words.get(n).is_some_and(|w| w.listed(gaz::STATE | gaz::COUNTRY)));
     let city = head.is(lex::PLACE_TAIL) && !head.is(lex::ORG_STRONG) && place_after;
-    Some(1.6 * span.caps as f32 + 0.5 - 0.3 * further - if of_place { 2.0 } else { 0.0 } - if city { 1.5 } else { 0.0 })
+    Some(1.8 * span.caps as f32 + 0.5 + words.get(span.from).map_or(0.0, of_place) - 0.3 * further - if titled { 2.0 } else { 0.0 } - if city { 1.5 } else { 0.0 })
 }
 
 /// Several capitalised words that nothing explains.

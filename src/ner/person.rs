@@ -1,10 +1,11 @@
 //! How much a stretch of a run looks like a person.
 
-use super::gazetteer as gaz;
+use super::gazetteer::{self as gaz, Casing};
 use super::lexicon as lex;
 use super::piece::{Piece, Place, Span};
+use super::run::begins;
 use super::title::{long_title_end, small_title_start, title_end};
-use super::word::Word;
+use super::word::{Word, follows};
 use crate::model::{Label, Rule};
 use crate::text::{Shape, TokenKind};
 
@@ -39,7 +40,7 @@ pub(super) fn titled(place: &Place<'_>, from: usize, out: &mut Vec<Piece>) {
 /// Persons that start at word `from`.
 pub(super) fn untitled(place: &Place<'_>, from: usize, titled: bool, out: &mut Vec<Piece>) {
     let words = place.words;
-    if !words.get(from).is_some_and(|w| w.capital() && from < place.end) {
+    if from >= place.end || !begins(words, from) {
         return;
     }
     let mut span = Span::new(from);
@@ -77,8 +78,9 @@ fn score(place: &Place<'_>, span: &Span, titled: bool) -> Option<(f32, Rule)> {
     score += match caps {
         0..=2 => 0.0,
         3 if middle_fits(place, span) => 0.5,
-        3 => -0.3,
-        _ if span.particles > 0 || span.hyphens > 0 => 0.2,
+        3 => 0.0,
+        _ if span.particles > 0 || span.hyphens > 0 => 0.4,
+        4 => -0.4,
         _ => -1.5,
     };
     score -= 0.8 * span.common as f32;
@@ -93,12 +95,15 @@ fn score(place: &Place<'_>, span: &Span, titled: bool) -> Option<(f32, Rule)> {
 /// What the first of several words says.
 fn first_word(place: &Place<'_>, span: &Span, first: &Word, titled: bool) -> (f32, Rule) {
     let (mut score, rule) = match first {
-        w if w.listed(gaz::GIVEN_COMMON) => (3.2, Rule::GivenName),
-        w if w.listed(gaz::GIVEN) => (2.6, Rule::GivenName),
-        w if w.token.shape == Shape::Initial && place.words.str(span.from).ends_with('.') => (2.6, Rule::GivenName),
-        w if w.token.shape == Shape::Upper && w.token.span.len() == 2 => (1.6, Rule::Run),
-        _ if titled => (2.6, Rule::Title),
-        _ => (1.5, Rule::Run),
+        w if w.listed(gaz::GIVEN_COMMON) => (4.4, Rule::GivenName),
+        w if w.listed(gaz::GIVEN) => (3.7, Rule::GivenName),
+        w if w.token.shape == Shape::Initial && place.words.str(span.from).ends_with('.') => (3.6, Rule::GivenName),
+        w if w.token.shape == Shape::Upper && w.token.span.len() == 2 => (2.2, Rule::Run),
+        w if w.lower() && span.hyphens > 0 => (2.0, Rule::Run),
+        w if w.lower() => (0.2, Rule::Run),
+        _ if titled => (3.4, Rule::Title),
+        w if w.listed(gaz::SURNAME) => (1.6, Rule::Run),
+        _ => (1.3, Rule::Run),
     };
     if first.is(lex::START) && place.opens_sentence(span.from) {
         score -= 3.0;
@@ -112,8 +117,8 @@ fn first_word(place: &Place<'_>, span: &Span, first: &Word, titled: bool) -> (f3
     if first.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_HUGE) && !first.listed(gaz::GIVEN_COMMON) {
         score -= 0.9;
     }
-    if first.is(lex::DIRECTION | lex::PLACE_HEAD | lex::ORDINAL) && !first.listed(gaz::GIVEN_COMMON) {
-        score -= 1.0;
+    if first.is(lex::DIRECTION | lex::PLACE_HEAD | lex::ORDINAL | lex::EVENT_HEAD) && !first.listed(gaz::GIVEN_COMMON) {
+        score -= 2.0;
     }
     if first.is(lex::MONTH | lex::WEEKDAY | lex::TITLE_HEAD | lex::TITLE_MOD) && !first.listed(gaz::GIVEN_COMMON) {
         score -= 1.2;
@@ -129,7 +134,7 @@ fn last_word(place: &Place<'_>, span: &Span, last: &Word) -> f32 {
         _ => 0.1,
     };
     if place.evidence.surnames.contains_key(&last.hash) {
-        score += 0.4;
+        score += 1.6;
     }
     if last.is(lex::ORG_TAIL | lex::EVENT_TAIL | lex::LAW_TAIL) {
         score -= 1.4;
@@ -183,8 +188,11 @@ fn single(place: &Place<'_>, span: &Span, word: &Word, titled: bool) -> Option<(
         score += if word.listed(gaz::SURNAME_COMMON) { 0.5 } else { 0.4 };
     }
     if word.listed(gaz::GIVEN_COMMON) && !word.common() {
-        score += 0.3;
+        score += 0.4;
         rule = Rule::GivenName;
+    }
+    if word.listed(gaz::SURNAME) && word.casing() == Casing::Title && !word.is(lex::GROUP) {
+        score += 0.2;
     }
     if word.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_HUGE | gaz::DEMONYM) || word.is(lex::GROUP | lex::ORG_TAIL) {
         score -= if titled { 1.2 } else { 0.4 };
@@ -202,12 +210,15 @@ fn single(place: &Place<'_>, span: &Span, word: &Word, titled: bool) -> Option<(
     let small = place.words.small.get(&word.hash).copied().unwrap_or(0);
     let full = place.evidence.surnames.get(&word.hash).copied().unwrap_or(0);
     if full > 0 && !(opens && small > full) {
-        score += 3.2;
+        score += 2.6;
         rule = Rule::Surname;
     } else if place.evidence.given.contains_key(&word.hash) && !(opens && small > 0) {
         score += 1.4;
         rule = Rule::GivenName;
     }
+    // Beside another capital it is hardly a name of one word.
+    let beside = place.words.after(span.to).is_some_and(|w| w.capital() && follows(w) && !w.is(lex::TITLE_HEAD));
+    score -= if beside { 1.2 } else { 0.0 };
     if titled {
         // A title that stands alone before a common word names nobody: "Press Secretary Says".
         score += if word.common() { 0.2 } else { 0.9 };
@@ -225,6 +236,16 @@ fn context(place: &Place<'_>, span: &Span, titled: bool) -> f32 {
     }
     if !titled && small_title_start(words, span.from).is_some() {
         score += if span.caps > 1 { 0.8 } else { 0.5 };
+    }
+    // Nobody is called "the Ann Ruiz".
+    if !titled && words.before(span.from).is_some_and(Word::lower) {
+        score -= match words.str(span.from - 1) {
+            "the" | "a" | "an" => 1.6,
+            _ => 0.0,
+        };
+    }
+    if !titled && words.before(span.from).is_some_and(|w| w.token.kind == TokenKind::Possessive) {
+        score -= 0.6;
     }
     let family = |w: &Word| w.lower() && w.is(lex::FAMILY);
     if words.before(span.from).is_some_and(family) {

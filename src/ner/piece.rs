@@ -153,7 +153,7 @@ impl Span {
 
     /// Whether the story has an acronym that these words' initials give.
     pub(super) fn spells_acronym(&self, words: &Words<'_>) -> bool {
-        self.caps >= 3 && self.initials.iter().any(|i| words.acronyms.contains(i))
+        self.caps >= 3 && self.initials.iter().any(|i| words.acronyms.contains_key(i))
     }
 
     /// The hashes of the acronyms that these words' initials give.

@@ -62,7 +62,7 @@ fn several(place: &Place<'_>, span: &Span, last: &Word) -> Option<f32> {
     let caps = span.caps as f32;
     let listed = if first.listed(gaz::BEGINS) { gaz::look_up(span.hash) } else { 0 };
     if listed & (gaz::COUNTRY | gaz::STATE | gaz::CITY_HUGE | gaz::CITY_BIG | gaz::COUNTY) != 0 {
-        return Some(1.7 * caps + 0.8);
+        return Some(1.8 * caps + 0.8);
     }
     if listed & gaz::CITY != 0 {
         return Some(1.6 * caps + if span.common > 0 { -0.6 } else { 0.3 });
@@ -74,7 +74,10 @@ fn several(place: &Place<'_>, span: &Span, last: &Word) -> Option<f32> {
         let rest = words.get(span.from + 1)?;
         let known = if span.caps == 2 { rest.gaz } else { 0 };
         if known & (gaz::COUNTRY | gaz::STATE | gaz::CITY) != 0 && !rest.common() {
-            return Some(1.6 * caps + 0.6);
+            return Some(1.8 * caps + 0.8);
+        }
+        if span.caps == 2 && matches!(rest.casing(), Casing::Unknown | Casing::Title) && !rest.is(lex::ORG_TAIL) && !last.heading {
+            return Some(2.4);
         }
     }
     if last.is(lex::PLACE_TAIL) && !first.is(lex::MONTH | lex::WEEKDAY) {

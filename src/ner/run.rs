@@ -15,14 +15,14 @@ pub(super) fn runs(words: &Words<'_>, taken: &[bool]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.all.len() {
-        if !(begins(&words.all[at]) && free(at)) {
+        if !(begins(words, at) && free(at)) {
             at += 1;
             continue;
         }
         let mut end = at + 1;
         while end < words.all.len() && end - at < RUN_WORDS {
             let next = end + link_len(words, end);
-            let goes_on = words.get(next).is_some_and(begins) && (end..=next).all(free);
+            let goes_on = words.get(next).is_some_and(Word::capital) && (end..=next).all(free);
             match goes_on {
                 true => end = next + 1,
                 // A possessive may belong to a name that ends in one.
@@ -38,8 +38,18 @@ pub(super) fn runs(words: &Words<'_>, taken: &[bool]) -> Vec<Range<usize>> {
     out
 }
 
-fn begins(word: &Word) -> bool {
-    word.capital()
+/// Whether a name may begin at word `n`: with a capital, or with a small particle before one ("al-Sadr", "de Ruiz").
+pub(super) fn begins(words: &Words<'_>, n: usize) -> bool {
+    let Some(word) = words.get(n) else { return false };
+    if word.capital() {
+        return true;
+    }
+    if !(word.lower() && word.is(lex::PARTICLE) && words.str(n).len() > 1) {
+        return false;
+    }
+    let hyphen = words.after(n + 1).is_some_and(|w| w.token.is('-') && w.token.gap == Gap::None);
+    let next = n + 1 + usize::from(hyphen);
+    words.after(next).is_some_and(|w| w.capital() && (hyphen || follows(w)))
 }
 
 /// How many words from `at` on link the words of a name: none for a name that just goes on, so that the

@@ -19,7 +19,9 @@ pub(super) fn title_end(words: &Words<'_>, from: usize, end: usize) -> usize {
             best = at + 1;
         } else if word.capital() && headed && word.is(lex::TITLE_AFTER) {
             best = at + 1;
-        } else if !(modifies(word) || joins(words, at, headed)) {
+        } else if joins(words, at, headed) {
+            best = if word.token.kind == TokenKind::Word { at + 1 } else { best };
+        } else if !modifies(word) {
             break;
         }
         at += 1;

@@ -88,7 +88,7 @@ pub(super) fn number(words: &Words<'_>, n: usize) -> Option<(f64, usize)> {
             (digits.parse::<f64>().ok()?, n + 1)
         }
         TokenKind::Word if word.is(lex::NUMBER) => (small_number(words.str(n))?, n + 1),
-        TokenKind::Word if word.is(lex::SCALE) && word.lower() => (1.0, n),
+        TokenKind::Word if word.is(lex::SCALE) && word.lower() => (scale_of(words.str(n)), n + 1),
         _ => return None,
     };
     // "two hundred thousand": more scales than this are no number.

@@ -1,6 +1,6 @@
 //! A story's text as words: tokens with what the lists say about each.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::gazetteer::{self as gaz, Casing};
 use super::lexicon as lex;
@@ -70,14 +70,14 @@ pub(super) struct Words<'a> {
     pub(super) all: Vec<Word>,
     /// Hashes of words that stand in small letters somewhere, with how often.
     pub(super) small: FxHashMap<u64, u32>,
-    /// Hashes of words of two to six capitals.
-    pub(super) acronyms: FxHashSet<u64>,
+    /// Hashes of words in capitals, with how often.
+    pub(super) acronyms: FxHashMap<u64, u32>,
 }
 
 impl<'a> Words<'a> {
     /// Reads a text. `headline`: all of it is one (a title).
     pub(super) fn new(text: &'a str, headline: bool) -> Words<'a> {
-        let mut out = Words { text, all: Vec::new(), small: FxHashMap::default(), acronyms: FxHashSet::default() };
+        let mut out = Words { text, all: Vec::new(), small: FxHashMap::default(), acronyms: FxHashMap::default() };
         let mut splitter = Splitter::default();
         let mut from = 0;
         for token in tokens(text) {
@@ -129,7 +129,7 @@ impl<'a> Words<'a> {
             word.gaz = gaz::look_up(word.hash);
             match token.shape {
                 Shape::Lower => *self.small.entry(word.hash).or_default() += 1,
-                Shape::Upper if token.span.len() <= 12 => _ = self.acronyms.insert(word.hash),
+                Shape::Upper if token.span.len() <= 12 => *self.acronyms.entry(word.hash).or_default() += 1,
                 _ => {}
             }
         }
@@ -174,6 +174,6 @@ mod tests {
     fn what_is_small_somewhere_is_kept() {
         let words = Words::new("Sessions were long. The sessions ended at ICE.", false);
         assert_eq!(words.small.get(&gaz::word_hash("sessions")), Some(&1));
-        assert!(words.acronyms.contains(&gaz::word_hash("ICE")));
+        assert!(words.acronyms.contains_key(&gaz::word_hash("ICE")));
     }
 }
