@@ -133,7 +133,8 @@ impl Block {
 
     /// Whether a section is a whole number of records.
     pub(crate) fn holds<T: Pod>(&self, id: SectionId) -> bool {
-        bytemuck::try_cast_slice::<u8, T>(self.section(id)).is_ok()
+        // An absent section is no record, wherever its empty slice points.
+        self.section(id).is_empty() || bytemuck::try_cast_slice::<u8, T>(self.section(id)).is_ok()
     }
 
     /// A string of the section `strings`; empty where it does not fit.
