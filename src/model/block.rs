@@ -133,7 +133,9 @@ impl Block {
 
     /// Whether a section is a whole number of records.
     pub(crate) fn holds<T: Pod>(&self, id: SectionId) -> bool {
-        bytemuck::try_cast_slice::<u8, T>(self.section(id)).is_ok()
+        let bytes = self.section(id);
+        // An empty section may stand anywhere, also where records would not be aligned.
+        bytes.is_empty() || bytemuck::try_cast_slice::<u8, T>(bytes).is_ok()
     }
 
     /// A string of the section `strings`; empty where it does not fit.

@@ -42,6 +42,17 @@ impl Draft {
         }
     }
 
+    /// Bytes of all its strings.
+    pub fn bytes(&self) -> usize {
+        let title = match &self.title {
+            Title::Given(title) => title.len(),
+            Title::InText(_) => 0,
+        };
+        let fields =
+            [&self.given_id, &self.text, &self.outlet, &self.author, &self.url, &self.section, &self.lang];
+        title + fields.iter().map(|s| s.len()).sum::<usize>()
+    }
+
     /// The mark that covers the byte `at` of the text.
     pub fn mark_at(&self, at: usize) -> Option<MarkKind> {
         let n = self.marks.partition_point(|m| m.span.end as usize <= at);

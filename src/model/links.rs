@@ -129,6 +129,12 @@ impl Links {
         self.block.str(link_section::STRINGS, s)
     }
 
+    /// The bytes of a string of the layer, not checked to be text: for comparing many.
+    pub fn bytes_of(&self, s: Str) -> &[u8] {
+        let start = s.at as usize;
+        self.block.section(link_section::STRINGS).get(start..start + s.len as usize).unwrap_or(&[])
+    }
+
     /// Number of entities.
     pub fn n_entities(&self) -> u32 {
         self.records().len() as u32

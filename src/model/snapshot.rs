@@ -74,6 +74,11 @@ impl Snapshot {
         Snapshot { segments, story_base, cluster_base, links, orders, problems, complete }
     }
 
+    /// The same with these orders.
+    pub fn with_orders(self, orders: [Vec<u32>; Order::ALL.len()]) -> Snapshot {
+        Snapshot { orders, ..self }
+    }
+
     /// Nothing loaded.
     pub fn empty() -> Snapshot {
         Snapshot::new(Vec::new(), Arc::new(Links::empty()), Default::default(), Arc::new([]), false)

@@ -53,6 +53,11 @@ impl<'a> Story<'a> {
         self.no
     }
 
+    /// The snapshot it is a story of.
+    pub fn snapshot(&self) -> &'a Snapshot {
+        self.snapshot
+    }
+
     /// Its id: path, and `#number` in a container.
     pub fn id(&self) -> Cow<'a, str> {
         match self.record.number {

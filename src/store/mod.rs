@@ -1,8 +1,13 @@
 //! The rooms' one door to the machine: opens files, reads clocks, starts threads.
 
+mod clock;
+mod collect;
 mod load;
+mod order;
 mod pack;
+mod walk;
 
+pub use clock::today;
 pub use load::{Input, LoadOptions, load};
 pub use pack::SegmentBuilder;
 

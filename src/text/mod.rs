@@ -10,4 +10,4 @@ mod word;
 pub use clean::{clean, clean_line};
 pub use fold::{fold, fold_words};
 pub use sentence::{sentence_at, sentences};
-pub use word::{Words, words};
+pub use word::{Words, is_plain, starts_word, words};

@@ -38,7 +38,7 @@ impl Words<'_> {
         loop {
             let start = self.skip_separators()?;
             let mut end = start;
-            while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
+            while end < bytes.len() && CLASS[bytes[end] as usize] == WORD {
                 end += 1;
             }
             if end == bytes.len() || bytes[end].is_ascii() {
@@ -60,14 +60,19 @@ impl Words<'_> {
 
     /// The start of the next word, if there is one.
     fn skip_separators(&mut self) -> Option<usize> {
-        let rest = &self.text[self.at..];
-        let skipped = rest.char_indices().find(|(_, c)| is_word(*c)).map(|(n, _)| n);
-        match skipped {
-            Some(n) => Some(self.at + n),
-            None => {
-                self.at = self.text.len();
-                None
+        let bytes = self.text.as_bytes();
+        loop {
+            while self.at < bytes.len() && CLASS[bytes[self.at] as usize] == SEPARATOR {
+                self.at += 1;
             }
+            if CLASS[*bytes.get(self.at)? as usize] == WORD {
+                return Some(self.at);
+            }
+            let c = self.text[self.at..].chars().next()?;
+            if is_word(c) {
+                return Some(self.at);
+            }
+            self.at += c.len_utf8();
         }
     }
 
@@ -96,6 +101,43 @@ impl Words<'_> {
         Span::new(start, end)
     }
 }
+
+/// Whether a word may begin at byte `at`: what stands before it is no part of the same word.
+pub fn starts_word(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    before.is_none_or(|c| !is_word(c) || is_unspaced(c))
+}
+
+/// Whether all letters of `text` are ASCII, so that looking for bytes finds every folded word. Quotes,
+/// dashes and other signs do not count.
+pub fn is_plain(text: &str) -> bool {
+    let mut rest = text;
+    loop {
+        // A block at a time, which the compiler makes quick.
+        let blocks = rest.as_bytes().chunks(64).take_while(|block| block.is_ascii()).count();
+        rest = rest.get(blocks * 64..).unwrap_or("");
+        let Some((at, c)) = rest.char_indices().find(|(_, c)| !c.is_ascii()) else { return true };
+        if is_word(c) {
+            return false;
+        }
+        rest = &rest[at + c.len_utf8()..];
+    }
+}
+
+/// What a byte says about words: one look in a table for the bytes of ASCII.
+const CLASS: [u8; 256] = {
+    let mut class = [BEYOND; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        class[byte] = if (byte as u8).is_ascii_alphanumeric() { WORD } else { SEPARATOR };
+        byte += 1;
+    }
+    class
+};
+const SEPARATOR: u8 = 0;
+const WORD: u8 = 1;
+/// A part of a character beyond ASCII, which must be looked at whole.
+const BEYOND: u8 = 2;
 
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c))
@@ -136,6 +178,35 @@ mod tests {
     fn unspaced_scripts_give_pairs() {
         check("東京都", &["東京", "京都"]);
         check("a東b", &["a", "東", "b"]);
+    }
+
+    #[test]
+    fn plain_text_has_no_letters_beyond_ascii() {
+        let long = "x".repeat(70);
+        for (text, expected) in [
+            ("", true),
+            ("“Plain” — text…", true),
+            ("León", false),
+            (&format!("{long} … {long} é"), false),
+            (&format!("{long} … {long} …"), true),
+            ("e\u{301}", false),
+        ] {
+            assert_eq!(is_plain(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_starts_behind_a_sign_or_an_unspaced_letter() {
+        for (text, at, expected) in [
+            ("ab", 0, true),
+            ("ab", 1, false),
+            ("a-b", 2, true),
+            ("éb", 2, false),
+            ("東b", 3, true),
+            ("…b", 3, true),
+        ] {
+            assert_eq!(starts_word(text, at), expected, "{text} {at}");
+        }
     }
 
     proptest! {

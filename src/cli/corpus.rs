@@ -1,0 +1,168 @@
+//! The stories of a look-up: what PATH means, loading, problems, and the filter of `--query`.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::args::Common;
+use super::exit::{Exit, Stop};
+use super::out::say;
+use crate::model::{Snapshot, Story, StoryNo, StorySet};
+use crate::search::{self, Context, Query, Typing};
+use crate::store::{self, Input, LoadOptions};
+
+/// Problems told one by one: a screenful; the rest is counted.
+const PROBLEMS_TOLD: usize = 20;
+
+/// Whether a look-up needs the names of the stories; recognising them takes most of the time of a load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    /// Words, titles, dates.
+    Text,
+    /// Mentions and entities too.
+    Names,
+}
+
+impl Need {
+    /// What a query needs. Every form that asks for names (`@ada`, `person:`, `shared:`, `like:`) has one of these two
+    /// characters; a query that has one for another reason only takes longer.
+    pub(super) fn of_query(text: &str) -> Need {
+        if text.contains(['@', ':']) { Need::Names } else { Need::Text }
+    }
+
+    /// The greater need.
+    pub(super) fn or(self, other: Need) -> Need {
+        if self == Need::Names { self } else { other }
+    }
+}
+
+/// Loaded stories.
+pub(super) struct Corpus {
+    /// Everything that was loaded.
+    pub(super) snapshot: Arc<Snapshot>,
+    /// The stories that `--query` leaves; `None` without one.
+    pub(super) within: Option<StorySet>,
+    quiet: bool,
+    strict: bool,
+    /// Whether something was read leniently or not at all.
+    lenient: bool,
+}
+
+impl Corpus {
+    /// Loads what PATH and the options say, tells the problems, and applies `--query`.
+    ///
+    /// # Errors
+    /// When a path is not there.
+    pub(super) fn open(paths: &[PathBuf], common: &Common, need: Need) -> Result<Corpus, Stop> {
+        let input = input(paths)?;
+        let need = common.query.as_deref().map_or(need, |q| need.or(Need::of_query(q)));
+        let mut snapshot = Arc::new(Snapshot::empty());
+        store::load(&input, &options(common, need), &mut |newer| {
+            snapshot = newer;
+            true
+        });
+        let lenient = !snapshot.problems().is_empty();
+        let mut corpus =
+            Corpus { snapshot, within: None, quiet: common.quiet, strict: common.strict, lenient };
+        corpus.tell_problems();
+        if let Some(text) = &common.query {
+            corpus.within = Some(corpus.hits(text).1);
+        }
+        Ok(corpus)
+    }
+
+    /// The query of these words and the stories that match it (and `--query`).
+    pub(super) fn hits(&mut self, text: &str) -> (Query, StorySet) {
+        let (query, notes) = search::parse(text, Typing::Done);
+        for note in &notes {
+            self.lenient = true;
+            if !self.quiet {
+                let before = text.get(..note.span.start as usize).unwrap_or("");
+                say(&format!("query, column {}: {}", before.chars().count() + 1, note.message));
+            }
+        }
+        let context = Context { today: store::today(), stop: &|| false };
+        let bound = self.snapshot.n_stories();
+        let mut hits =
+            search::eval(&query, &self.snapshot, &context).unwrap_or_else(|| StorySet::empty(bound));
+        if let Some(within) = &self.within {
+            hits.intersect(within);
+        }
+        (query, hits)
+    }
+
+    /// Whether `--query` leaves this story.
+    pub(super) fn holds(&self, story: StoryNo) -> bool {
+        self.within.as_ref().is_none_or(|set| set.contains(story))
+    }
+
+    /// The stories that `--query` leaves, in order of arrival.
+    pub(super) fn stories(&self) -> impl Iterator<Item = Story<'_>> {
+        self.snapshot.stories().filter(|story| self.holds(story.no()))
+    }
+
+    /// The exit code of an answer with `n` results; with `--strict`, what was read leniently counts.
+    pub(super) fn exit(&self, n: usize) -> Exit {
+        if self.strict && self.lenient { Exit::Error } else { Exit::of(n) }
+    }
+
+    fn tell_problems(&self) {
+        if self.quiet {
+            return;
+        }
+        let problems = self.snapshot.problems();
+        problems.iter().take(PROBLEMS_TOLD).for_each(|problem| say(&problem.to_string()));
+        if problems.len() > PROBLEMS_TOLD {
+            say(&format!("and {} more problems", problems.len() - PROBLEMS_TOLD));
+        }
+        if self.snapshot.n_stories() == 0 {
+            say("no stories there");
+        }
+    }
+}
+
+/// How to load for these options.
+pub(super) fn options(common: &Common, need: Need) -> LoadOptions {
+    LoadOptions { read: common.read(), jobs: common.jobs(), names: need == Need::Names, partial: false }
+}
+
+/// What PATH means: files and folders; standard input for `-`, and for nothing where it is not a terminal;
+/// else the stories built in, which is said.
+///
+/// # Errors
+/// When a path is not there.
+pub(super) fn input(paths: &[PathBuf]) -> Result<Input, Stop> {
+    let input = match paths {
+        [] if io::stdin().is_terminal() => {
+            say("no PATH given: these are the three stories built in");
+            Input::BuiltIn
+        }
+        [] => Input::Stdin,
+        [one] if one == Path::new("-") => Input::Stdin,
+        _ => Input::Paths(paths.to_vec()),
+    };
+    match input.missing() {
+        Some(path) => {
+            let path = path.to_string_lossy();
+            Err(Stop::Usage(format!("{path}: no such file or folder (newshound --help lists the look-ups)")))
+        }
+        None => Ok(input),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_queries_that_may_ask_for_names_need_them() {
+        for (query, need) in [
+            ("raid warning", Need::Text),
+            ("\"a b\" -c", Need::Text),
+            ("@ada", Need::Names),
+            ("org:ice", Need::Names),
+        ] {
+            assert_eq!(Need::of_query(query), need, "{query}");
+        }
+    }
+}

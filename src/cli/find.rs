@@ -1,0 +1,102 @@
+//! `find`: the stories that match a query.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::Lookup;
+use super::args::Common;
+use super::corpus::{Corpus, Need};
+use super::exit::{Exit, Stop};
+use super::out::{Form, Out, one_line, some};
+use super::record::{self, HitRecord, NameInStory};
+use crate::model::{Story, StoryNo};
+use crate::search::{self, Query};
+
+/// The arguments of `find`.
+#[derive(clap::Args)]
+pub(super) struct Find {
+    /// What to look for; empty for every story
+    #[arg(id = "query_text", value_name = "QUERY", allow_hyphen_values = true)]
+    query: String,
+    /// Files or folders
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Ids only
+    #[arg(short = 'l')]
+    ids: bool,
+    /// A NUL behind each line instead of a line end
+    #[arg(short = '0')]
+    nul: bool,
+}
+
+impl Lookup for Find {
+    const NAME: &'static str = "find";
+    const ABOUT: &'static str = "Stories that match a query, newest first";
+    const EXAMPLE: &'static str = "newshound find sanctuary";
+
+    fn run(self, common: &Common, out: &mut Out) -> Result<Exit, Stop> {
+        let order = common.order()?;
+        let mut need = Need::of_query(&self.query);
+        if out.form == Form::Json {
+            need = Need::Names;
+        }
+        let mut corpus = Corpus::open(&self.paths, common, need)?;
+        let (query, hits) = corpus.hits(&self.query);
+        let n = hits.len() as usize;
+        if out.form == Form::Count {
+            out.count(n)?;
+            return Ok(corpus.exit(n));
+        }
+        if self.nul {
+            out.end = 0;
+        }
+        if !self.ids {
+            out.header(&["id", "date", "title"])?;
+        }
+        let order = corpus.snapshot.order(order).iter().map(|n| StoryNo(*n));
+        for no in order.filter(|no| hits.contains(*no)).take(common.limit()) {
+            let Some(story) = corpus.snapshot.story(no) else { continue };
+            match out.form {
+                Form::Json => out.json(&hit(&story, &query, &corpus))?,
+                _ if self.ids => out.line(&story.id())?,
+                _ => self.line(&story, out)?,
+            }
+        }
+        Ok(corpus.exit(n))
+    }
+}
+
+impl Find {
+    fn line(&self, story: &Story<'_>, out: &mut Out) -> io::Result<()> {
+        let date = record::date(story).unwrap_or_default();
+        out.row(&[&story.id(), &date, story.title()])
+    }
+}
+
+fn hit<'a>(story: &Story<'a>, query: &Query, corpus: &'a Corpus) -> HitRecord<'a> {
+    let (sentence, _) = search::snippet(query, story);
+    HitRecord {
+        story: record::id(story),
+        path: one_line(story.path()).into_owned(),
+        title: some(story.title()),
+        date: record::date(story),
+        outlet: some(story.outlet()),
+        snippet: one_line(sentence.of(story.text())).into_owned(),
+        matches: search::matches(query, story).into_iter().map(Into::into).collect(),
+        names: names_of(story, corpus),
+    }
+}
+
+/// The names of a story, those with most mentions in it first, ties by key.
+fn names_of<'a>(story: &Story<'a>, corpus: &'a Corpus) -> Vec<NameInStory<'a>> {
+    let entities = story.entities().into_iter().filter_map(|no| corpus.snapshot.entity(no));
+    let mut names: Vec<NameInStory<'a>> = entities
+        .map(|e| NameInStory {
+            entity: e.key(),
+            name: e.name(),
+            mentions: e.posting(story.no()).map_or(0, |p| p.mentions),
+        })
+        .collect();
+    names.sort_by(|a, b| b.mentions.cmp(&a.mentions).then(a.entity.cmp(b.entity)));
+    names
+}

@@ -1,0 +1,152 @@
+//! From what a person typed to the one name or story that is meant.
+
+use super::corpus::Corpus;
+use super::exit::Stop;
+use super::record;
+use crate::model::{Entity, Label, Story};
+use crate::text::fold_words;
+
+/// Candidates told; a word that fits more names should be made longer, not read through.
+const CANDIDATES_TOLD: usize = 20;
+
+/// The name that NAME means: by key, exact name, exact alias, then words; the first level that fits decides.
+/// A label in front (`person:brown`) leaves names of that label only.
+///
+/// # Errors
+/// When none fits, or several do at the level that decides.
+pub(super) fn name<'a>(typed: &str, corpus: &'a Corpus) -> Result<Entity<'a>, Stop> {
+    let links = corpus.snapshot.links();
+    if let Some(entity) = links.by_key(typed.trim()) {
+        return Ok(entity);
+    }
+    let (label, wanted) = split_label(typed.trim());
+    let wanted = Wanted::new(wanted);
+    let all: Vec<Entity<'a>> = links.entities().filter(|e| label.is_none_or(|l| e.label() == l)).collect();
+    for level in LEVELS {
+        let mut found: Vec<Entity<'a>> = all.iter().copied().filter(|e| level(&wanted, e)).collect();
+        match found.as_slice() {
+            [] => {}
+            [one] => return Ok(*one),
+            _ => {
+                found.sort_by(|a, b| b.n_stories().cmp(&a.n_stories()).then(a.key().cmp(b.key())));
+                return Err(several(typed, "names", found.iter().map(describe)));
+            }
+        }
+    }
+    Err(Stop::Nothing(format!("no name fits {typed:?}")))
+}
+
+/// A name as typed, in the forms in which it is compared.
+struct Wanted {
+    typed: String,
+    /// With blanks for hyphens and underscores.
+    spaced: String,
+    words: Vec<String>,
+    folded: String,
+}
+
+impl Wanted {
+    fn new(typed: &str) -> Wanted {
+        let spaced = typed.replace(['-', '_'], " ");
+        let folded = fold_words(&spaced);
+        let words = folded.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
+        Wanted { typed: typed.to_owned(), spaced, words, folded }
+    }
+
+    fn is(&self, text: &str) -> bool {
+        text == self.typed || text == self.spaced
+    }
+
+    fn has_words(&self, folded: &str) -> bool {
+        !self.words.is_empty() && self.words.iter().all(|word| folded.split(' ').any(|w| w == word))
+    }
+}
+
+/// From the surest to the loosest. Folded equality stands before words, so that `ice` is not every name
+/// with that word in it.
+const LEVELS: [fn(&Wanted, &Entity<'_>) -> bool; 5] = [
+    |wanted, entity| wanted.is(entity.name()),
+    |wanted, entity| entity.aliases().any(|a| wanted.is(a.text)),
+    |wanted, entity| !wanted.folded.is_empty() && fold_words(entity.name()) == wanted.folded,
+    |wanted, entity| !wanted.folded.is_empty() && entity.aliases().any(|a| a.folded == wanted.folded),
+    |wanted, entity| entity.aliases().any(|a| wanted.has_words(a.folded)),
+];
+
+fn split_label(typed: &str) -> (Option<Label>, &str) {
+    match typed.split_once(':') {
+        Some((label, rest)) => match Label::parse(label).filter(|l| l.is_name()) {
+            Some(label) => (Some(label), rest),
+            None => (None, typed),
+        },
+        None => (None, typed),
+    }
+}
+
+fn describe(entity: &Entity<'_>) -> String {
+    let stories = entity.n_stories();
+    let noun = if stories == 1 { "story" } else { "stories" };
+    format!("{}  {}, {stories} {noun}", entity.key(), entity.name())
+}
+
+/// The story that STORY means: its id, or a unique ending of it; `id:GIVEN` is the story's own id in the input.
+///
+/// # Errors
+/// When none fits, or several do.
+pub(super) fn story<'a>(typed: &str, corpus: &'a Corpus) -> Result<Story<'a>, Stop> {
+    let all = || corpus.snapshot.stories();
+    if let Some(story) = all().find(|s| s.id() == typed) {
+        return Ok(story);
+    }
+    let given = typed.strip_prefix("id:").filter(|id| !id.is_empty());
+    let fits = |story: &Story<'_>| match given {
+        Some(id) => story.given_id() == id,
+        None => !typed.is_empty() && story.id().ends_with(typed),
+    };
+    let found: Vec<Story<'a>> = all().filter(fits).collect();
+    match found.as_slice() {
+        [] => Err(Stop::Nothing(format!("no story fits {typed:?}"))),
+        [one] => Ok(*one),
+        _ => Err(several(typed, "stories", found.iter().map(record::id))),
+    }
+}
+
+fn several(typed: &str, noun: &str, lines: impl ExactSizeIterator<Item = String>) -> Stop {
+    let n = lines.len();
+    let mut told: Vec<String> = lines.take(CANDIDATES_TOLD).collect();
+    if n > told.len() {
+        told.push(format!("and {} more", n - told.len()));
+    }
+    Stop::Several(format!("{typed:?} fits {n} {noun}; say which:"), told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hyphens_and_underscores_stand_for_blanks() {
+        for (typed, name, fits) in [
+            ("Ada-Quill", "Ada Quill", true),
+            ("Ada_Quill", "Ada Quill", true),
+            ("Port-Asa", "Port-Asa", true),
+            ("ada-quill", "Ada Quill", false),
+        ] {
+            assert_eq!(Wanted::new(typed).is(name), fits, "{typed}");
+        }
+    }
+
+    #[test]
+    fn words_are_whole_and_in_any_order() {
+        let wanted = Wanted::new("quill-ada");
+        assert!(wanted.has_words("mayor ada m quill"));
+        assert!(!wanted.has_words("ada quillon"));
+        assert!(!Wanted::new("--").has_words("ada"));
+    }
+
+    #[test]
+    fn a_label_in_front_is_taken_off() {
+        assert_eq!(split_label("person:quill"), (Some(Label::Person), "quill"));
+        assert_eq!(split_label("date:2017"), (None, "date:2017"));
+        assert_eq!(split_label("Quill: a life"), (None, "Quill: a life"));
+    }
+}

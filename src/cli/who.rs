@@ -1,0 +1,215 @@
+//! `who`: the card of one name.
+
+use std::cmp::Reverse;
+use std::io;
+use std::path::PathBuf;
+
+use rustc_hash::FxHashMap;
+
+use super::Lookup;
+use super::args::Common;
+use super::corpus::{Corpus, Need};
+use super::exit::{Exit, Stop};
+use super::out::{Form, Out, emphasize, one_line, some, styled};
+use super::record::{self, BesideRecord, CardRecord, InRecord};
+use super::resolve;
+use super::tally::{self, Aliases, Tally};
+use crate::model::{Entity, EntityNo, Field, Mention, Span, Story, StoryNo};
+use crate::text::sentences;
+
+/// Names beside it that are told.
+const BESIDE: usize = 10;
+
+/// The arguments of `who`.
+#[derive(clap::Args)]
+pub(super) struct Who {
+    /// Key, name or words of it; hyphens stand for blanks
+    name: String,
+    /// Files or folders
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
+
+impl Lookup for Who {
+    const NAME: &'static str = "who";
+    const ABOUT: &'static str = "One name: how it is printed, its stories, the names beside it";
+    const EXAMPLE: &'static str = "newshound who libby-schaaf";
+
+    fn run(self, common: &Common, out: &mut Out) -> Result<Exit, Stop> {
+        let order = common.order()?;
+        let corpus = Corpus::open(&self.paths, common, Need::Names)?;
+        let entity = resolve::name(&self.name, &corpus)?;
+        let stories = tally::stories_of(entity, &corpus, order);
+        let n = stories.len();
+        if out.form == Form::Count {
+            out.count(n)?;
+            return Ok(corpus.exit(n));
+        }
+        if n == 0 {
+            return Ok(corpus.exit(0));
+        }
+        let beside = beside(entity, &stories, &corpus);
+        let shown = stories.iter().take(common.limit()).filter_map(|no| corpus.snapshot.story(*no));
+        let shown: Vec<In<'_>> = shown.map(|story| In::new(story, entity)).collect();
+        let card = CardRecord {
+            name: Tally::new(entity, &corpus).record(&mut Aliases::new(&corpus)),
+            stories: shown.iter().map(In::record).collect(),
+            beside,
+        };
+        match out.form {
+            Form::Json => out.json(&card)?,
+            Form::Tsv => table(&card, out)?,
+            _ => print(&card, &shown, &roles(entity, &stories, &corpus), styled(common.color), out)?,
+        }
+        Ok(corpus.exit(n))
+    }
+}
+
+/// A story of the card.
+struct In<'a> {
+    story: Story<'a>,
+    mentions: u32,
+    /// The first sentence with the name, and the name's mentions in it.
+    sentence: Option<(Span, Vec<Span>)>,
+}
+
+impl<'a> In<'a> {
+    fn new(story: Story<'a>, entity: Entity<'a>) -> In<'a> {
+        let of_entity = |m: &Mention<'_>| m.entity == Some(entity.no()) && m.field == Field::Text;
+        let spans: Vec<Span> = story.mentions().filter(of_entity).map(|m| m.span).collect();
+        // A sentence of the story, where there is one, before a share bar or a source.
+        let strong = story.mentions().find(|m| of_entity(m) && m.weak.is_none()).map(|m| m.span);
+        let sentence = strong.or(spans.first().copied()).map(|first| {
+            let all = sentences(story.text());
+            let n = all.partition_point(|s| s.end <= first.start);
+            let sentence = all.get(n).copied().filter(|s| s.overlaps(first)).unwrap_or(first);
+            (sentence, spans.into_iter().filter(|s| sentence.covers(*s)).collect())
+        });
+        let mentions = entity.posting(story.no()).map_or(0, |p| p.mentions);
+        In { story, mentions, sentence }
+    }
+
+    fn record(&self) -> InRecord<'a> {
+        let sentence = self.sentence.as_ref().map(|(span, _)| *span);
+        InRecord {
+            story: record::id(&self.story),
+            date: record::date(&self.story),
+            title: some(self.story.title()),
+            mentions: self.mentions,
+            sentence: sentence.map(|s| s.of(self.story.text())),
+            start: sentence.map(|s| s.start),
+            end: sentence.map(|s| s.end),
+        }
+    }
+
+    /// The sentence on one line, the name in it in bold where `styled`.
+    fn sentence(&self, styled: bool) -> Option<String> {
+        let (span, names) = self.sentence.as_ref()?;
+        let text = span.of(self.story.text());
+        if !styled {
+            return Some(one_line(text).into_owned());
+        }
+        let start = span.start;
+        let inside = names.iter().map(|s| Span::new((s.start - start) as usize, (s.end - start) as usize));
+        Some(emphasize(text, &inside.collect::<Vec<_>>()))
+    }
+}
+
+/// The names that share most of these stories with `entity`: most stories first, then mentions, then key.
+fn beside<'a>(entity: Entity<'a>, stories: &[StoryNo], corpus: &'a Corpus) -> Vec<BesideRecord<'a>> {
+    let mut counts: FxHashMap<EntityNo, (u32, u32)> = FxHashMap::default();
+    for story in stories.iter().filter_map(|no| corpus.snapshot.story(*no)) {
+        for other in story.entities().into_iter().filter(|no| *no != entity.no()) {
+            let posting = corpus.snapshot.entity(other).and_then(|e| e.posting(story.no()));
+            if let Some(posting) = posting.filter(|p| p.establishes) {
+                let count = counts.entry(other).or_default();
+                *count = (count.0 + 1, count.1 + posting.mentions);
+            }
+        }
+    }
+    let counted = counts.into_iter().filter_map(|(no, count)| Some((corpus.snapshot.entity(no)?, count)));
+    let mut found: Vec<(Entity<'a>, (u32, u32))> = counted.collect();
+    found.sort_by_key(|(entity, count)| (Reverse(*count), entity.key()));
+    found.truncate(BESIDE);
+    found.iter().map(|(entity, (stories, _))| BesideRecord::new(entity, *stories)).collect()
+}
+
+/// The titles printed before the name ("Attorney General"), with their numbers, most first, ties by text.
+fn roles(entity: Entity<'_>, stories: &[StoryNo], corpus: &Corpus) -> Vec<(String, u32)> {
+    let mut counts: FxHashMap<String, u32> = FxHashMap::default();
+    for story in stories.iter().filter_map(|no| corpus.snapshot.story(*no)) {
+        for mention in story.mentions().filter(|m| m.entity == Some(entity.no())) {
+            let role = one_line(mention.title.of(story.field(mention.field))).into_owned();
+            if !role.is_empty() {
+                *counts.entry(role).or_default() += 1;
+            }
+        }
+    }
+    let mut roles: Vec<(String, u32)> = counts.into_iter().collect();
+    roles.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    roles
+}
+
+fn table(card: &CardRecord<'_>, out: &mut Out) -> io::Result<()> {
+    out.header(&["id", "date", "title", "mentions", "sentence"])?;
+    for story in &card.stories {
+        let date = story.date.as_deref().unwrap_or("");
+        let sentence = story.sentence.unwrap_or("");
+        out.row(&[&story.story, date, story.title.unwrap_or(""), &story.mentions.to_string(), sentence])?;
+    }
+    Ok(())
+}
+
+fn print(
+    card: &CardRecord<'_>,
+    shown: &[In<'_>],
+    roles: &[(String, u32)],
+    styled: bool,
+    out: &mut Out,
+) -> io::Result<()> {
+    let name = &card.name;
+    out.line(&format!("{}  {}  {}", name.name, name.label, name.entity))?;
+    let days = match (&name.first, &name.last) {
+        (Some(first), Some(last)) if first != last => format!(", {first} to {last}"),
+        (Some(day), _) => format!(", {day}"),
+        _ => String::new(),
+    };
+    let counts = format!("{}, {}", counted(name.stories, "story"), counted(name.mentions, "mention"));
+    out.line(&format!("{counts}, shared in {}{days}", name.shared_in))?;
+    let aliases = name.aliases.iter().map(|a| (one_line(a.text).into_owned(), a.mentions));
+    tallies("printed as", &aliases.collect::<Vec<_>>(), out)?;
+    tallies("titles", roles, out)?;
+    heading("stories", out)?;
+    for (record, story) in card.stories.iter().zip(shown) {
+        let date = record.date.as_deref().unwrap_or("");
+        let cells = [&record.story, date, one_line(record.title.unwrap_or("")).as_ref()].join("\t");
+        out.raw(&format!("{cells}\n"))?;
+        if let Some(sentence) = story.sentence(styled) {
+            out.raw(&format!("    {sentence}\n"))?;
+        }
+    }
+    let beside = card.beside.iter().map(|b| (format!("{}  {}", one_line(b.name), b.entity), b.stories));
+    tallies("beside it, in stories", &beside.collect::<Vec<_>>(), out)
+}
+
+/// `1 story`, `3 stories`.
+fn counted(n: u32, noun: &str) -> String {
+    match (n, noun) {
+        (1, noun) => format!("1 {noun}"),
+        (n, "story") => format!("{n} stories"),
+        (n, noun) => format!("{n} {noun}s"),
+    }
+}
+
+/// A heading, and under it each word behind its number; nothing for no words.
+fn tallies(name: &str, rows: &[(String, u32)], out: &mut Out) -> io::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    heading(name, out)?;
+    rows.iter().try_for_each(|(word, n)| out.raw(&format!("{n:>5}  {word}\n")))
+}
+
+fn heading(name: &str, out: &mut Out) -> io::Result<()> {
+    out.raw(&format!("\n{name}\n"))
+}

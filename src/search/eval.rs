@@ -1,0 +1,318 @@
+//! A query and a snapshot to the set of stories that match.
+//!
+//! Words, names and days are answered by the index alone. Phrases, case, fields and patterns are read
+//! from the stories, but only from those that the rest of the query leaves over: the parts of an `And`
+//! are taken in the order of what they cost.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+use rustc_hash::FxHashMap;
+
+use super::Context;
+use super::day_range::DayRange;
+use super::names::Wanted;
+use super::query::{Last, PartField, Phrase, Query, TextField};
+use super::scan::Scan;
+use crate::model::{Day, Snapshot, Story, StoryNo, StorySet, Terms};
+use crate::text;
+
+/// The stories that match; `None` when stopped.
+pub fn eval(query: &Query, snapshot: &Snapshot, context: &Context<'_>) -> Option<StorySet> {
+    let run = Run { snapshot, context, spent: Cell::new(0) };
+    run.eval(query, &StorySet::full(snapshot.n_stories()))
+}
+
+/// One evaluation.
+struct Run<'a> {
+    snapshot: &'a Snapshot,
+    context: &'a Context<'a>,
+    /// Work since `stop` was asked, in steps of about a nanosecond.
+    spent: Cell<usize>,
+}
+
+/// Steps between two questions: about half a millisecond.
+const SLICE: usize = 500_000;
+/// Postings taken at once: some 10 µs.
+const POSTINGS: usize = 1 << 14;
+/// Steps for one story whose fields are looked up (measured: 50 to 100 ns).
+const STORY_STEPS: usize = 100;
+
+impl<'a> Run<'a> {
+    /// The stories of `within` that match.
+    fn eval(&self, query: &Query, within: &StorySet) -> Option<StorySet> {
+        self.spend(STORY_STEPS + within.bound() as usize / 64)?;
+        match query {
+            Query::All => Some(within.clone()),
+            Query::And(parts) => self.all_of(parts, within),
+            Query::Or(parts) => {
+                let (mut found, mut rest) = (StorySet::empty(within.bound()), within.clone());
+                for part in parts {
+                    let hits = self.eval(part, &rest)?;
+                    rest.subtract(&hits);
+                    found.unite(&hits);
+                }
+                Some(found)
+            }
+            Query::Not(part) => {
+                let mut rest = within.clone();
+                rest.subtract(&self.eval(part, within)?);
+                Some(rest)
+            }
+            Query::Words(phrase) => self.words(phrase, within),
+            Query::Case(words) => self.exact(words, within),
+            Query::Inside(letters) => self.inside(letters, within),
+            Query::Regex(pattern) => {
+                self.filter(within, 20, |story| in_title_or_text(story, |s| pattern.regex.is_match(s)))
+            }
+            Query::Name(_) | Query::Key(_) => self.name(query, within),
+            Query::Field(field, phrase) => self.field(*field, phrase, within),
+            Query::Part(field, part) => self.part(*field, part, within),
+            Query::Day(range) => self.day(*range, within),
+            Query::Shared { min, max } => self.shared(*min, *max, within),
+        }
+    }
+
+    fn spend(&self, steps: usize) -> Option<()> {
+        let spent = self.spent.get().saturating_add(steps);
+        if spent < SLICE {
+            self.spent.set(spent);
+            return Some(());
+        }
+        self.spent.set(0);
+        if (self.context.stop)() { None } else { Some(()) }
+    }
+
+    fn all_of(&self, parts: &[Query], within: &StorySet) -> Option<StorySet> {
+        let mut by_cost: Vec<&Query> = parts.iter().collect();
+        by_cost.sort_by_key(|part| cost(part));
+        let mut left = within.clone();
+        for part in by_cost {
+            if left.is_empty() {
+                break;
+            }
+            left = self.eval(part, &left)?;
+        }
+        Some(left)
+    }
+
+    fn words(&self, phrase: &Phrase, within: &StorySet) -> Option<StorySet> {
+        let candidates = self.candidates(phrase, within)?;
+        if phrase.words.len() == 1 {
+            return Some(candidates);
+        }
+        let scan = Scan::phrase(phrase);
+        self.filter(&candidates, 2, |story| in_title_or_text(story, |s| scan.is_in(s)))
+    }
+
+    fn exact(&self, words: &[String], within: &StorySet) -> Option<StorySet> {
+        let folded = words.iter().map(|w| text::fold_words(w)).filter(|w| !w.is_empty()).collect();
+        let candidates = self.candidates(&Phrase { words: folded, last: Last::Whole }, within)?;
+        let scan = Scan::exact(words);
+        self.filter(&candidates, 1, |story| in_title_or_text(story, |s| scan.is_in(s)))
+    }
+
+    /// The stories of `within` that have each word of the phrase somewhere.
+    fn candidates(&self, phrase: &Phrase, within: &StorySet) -> Option<StorySet> {
+        let mut left = within.clone();
+        for (n, word) in phrase.words.iter().enumerate() {
+            let prefix = n + 1 == phrase.words.len() && phrase.last == Last::Prefix;
+            let hits = self.terms(|terms| {
+                let word = word.as_bytes();
+                if prefix { terms.with_prefix(word) } else { terms.find(word).map_or(0..0, |n| n..n + 1) }
+            })?;
+            left.intersect(&hits);
+        }
+        Some(left)
+    }
+
+    /// The stories with one of the terms that `pick` takes from each segment.
+    fn terms(&self, pick: impl Fn(&Terms<'_>) -> Range<usize>) -> Option<StorySet> {
+        let mut set = StorySet::empty(self.snapshot.n_stories());
+        for (base, segment) in self.snapshot.segments() {
+            let terms = segment.terms();
+            let range = pick(&terms);
+            self.insert(terms.postings(range), base, &mut set)?;
+        }
+        Some(set)
+    }
+
+    /// Adds the stories of postings; stops early when every story is in.
+    fn insert(&self, postings: &[u16], base: u32, set: &mut StorySet) -> Option<()> {
+        let mut chunks = postings.chunks(POSTINGS);
+        while let Some(chunk) = chunks.next() {
+            for story in chunk {
+                set.insert(StoryNo(base + u32::from(*story)));
+            }
+            self.spend(chunk.len())?;
+            if chunks.len() > 0 && set.len() == set.bound() {
+                break;
+            }
+        }
+        Some(())
+    }
+
+    fn inside(&self, letters: &str, within: &StorySet) -> Option<StorySet> {
+        let finder = Finder::new(letters);
+        let mut set = StorySet::empty(within.bound());
+        for (base, segment) in self.snapshot.segments() {
+            let terms = segment.terms();
+            let mut at = 0;
+            while let Some(hit) = terms.arena.get(at..).and_then(|rest| finder.find(rest)) {
+                let term = terms.term_at_byte(at + hit);
+                self.insert(terms.postings(term..term + 1), base, &mut set)?;
+                // On to the next term; the line end behind this one is where its letters end.
+                let behind = terms.arena.get(at + hit..).and_then(|rest| memchr::memchr(b'\n', rest));
+                self.spend(50 + hit / 16)?;
+                at += hit + behind.unwrap_or(usize::MAX - at - hit);
+            }
+        }
+        set.intersect(within);
+        Some(set)
+    }
+
+    fn name(&self, query: &Query, within: &StorySet) -> Option<StorySet> {
+        let mut set = StorySet::empty(within.bound());
+        let links = self.snapshot.links();
+        let Some(wanted) = Wanted::of(query, links) else { return Some(set) };
+        for entity in wanted.find(&mut |looked_at| self.spend(looked_at * 15))? {
+            let Some(entity) = links.entity(entity) else { continue };
+            for posting in entity.postings() {
+                set.insert(posting.story);
+            }
+            self.spend(entity.n_stories() as usize * 2)?;
+        }
+        set.intersect(within);
+        Some(set)
+    }
+
+    fn field(&self, field: TextField, phrase: &Phrase, within: &StorySet) -> Option<StorySet> {
+        let scan = Scan::phrase(phrase);
+        match field {
+            TextField::Title => {
+                let candidates = self.candidates(phrase, within)?;
+                self.filter(&candidates, 0, |story| scan.is_in(story.title()))
+            }
+            TextField::Text => {
+                let candidates = self.candidates(phrase, within)?;
+                let sure = phrase.words.len() == 1;
+                self.filter(&candidates, 2, |story| {
+                    sure && story.title_span().is_some() || scan.is_in(story.text())
+                })
+            }
+            TextField::Outlet => self.filter_known(within, Story::outlet, |s| scan.is_in(s)),
+            TextField::Author => self.filter_known(within, Story::author, |s| scan.is_in(s)),
+            TextField::Section => self.filter_known(within, Story::section, |s| scan.is_in(s)),
+        }
+    }
+
+    fn part(&self, field: PartField, part: &str, within: &StorySet) -> Option<StorySet> {
+        let finder = Finder::new(part);
+        let has = |s: &str| finder.find(text::fold(s).as_bytes()).is_some();
+        match field {
+            PartField::Url => self.filter(within, 0, |story| has(story.url())),
+            PartField::Path => self.filter_known(within, Story::path, has),
+            PartField::Id => self.filter(within, 0, |story| has(story.given_id()) || has(&story.id())),
+            PartField::Lang => self.filter_known(within, Story::lang, |s| text::fold(s).starts_with(part)),
+        }
+    }
+
+    fn day(&self, range: DayRange, within: &StorySet) -> Option<StorySet> {
+        let mut set = StorySet::empty(within.bound());
+        let Some(range) = range.resolve(self.context.today) else { return Some(set) };
+        for (base, segment) in self.snapshot.segments() {
+            for (n, record) in (base..).zip(segment.stories()) {
+                if range.fits(Day::from_days(record.date)) {
+                    set.insert(StoryNo(n));
+                }
+                self.spend(2)?;
+            }
+        }
+        set.intersect(within);
+        Some(set)
+    }
+
+    fn shared(&self, min: u32, max: u32, within: &StorySet) -> Option<StorySet> {
+        let mut counts = vec![0u32; within.bound() as usize];
+        for entity in self.snapshot.links().entities() {
+            self.spend(2)?;
+            if !entity.is_shared() {
+                continue;
+            }
+            for posting in entity.postings() {
+                if let Some(count) = counts.get_mut(posting.story.0 as usize) {
+                    *count += 1;
+                }
+            }
+            self.spend(entity.n_stories() as usize * 2)?;
+        }
+        let mut set = StorySet::empty(within.bound());
+        for (n, count) in (0..).zip(&counts) {
+            if (min..=max).contains(count) {
+                set.insert(StoryNo(n));
+            }
+        }
+        set.intersect(within);
+        Some(set)
+    }
+
+    /// The stories of `within` that are `wanted`; `steps` is what it costs for a byte of text.
+    fn filter(
+        &self,
+        within: &StorySet,
+        steps: usize,
+        mut wanted: impl FnMut(&Story<'a>) -> bool,
+    ) -> Option<StorySet> {
+        let mut set = StorySet::empty(within.bound());
+        for story in within.iter().filter_map(|no| self.snapshot.story(no)) {
+            if wanted(&story) {
+                set.insert(story.no());
+            }
+            let bytes = if steps == 0 { 0 } else { story.text().len() };
+            self.spend(STORY_STEPS + bytes.saturating_mul(steps))?;
+        }
+        Some(set)
+    }
+
+    /// The same by a field that many stories have in common; each string is looked at once.
+    fn filter_known(
+        &self,
+        within: &StorySet,
+        field: impl Fn(&Story<'a>) -> &'a str,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Option<StorySet> {
+        // Equal strings of a segment stand in one place, so the place is the key.
+        let mut known: FxHashMap<(usize, usize), bool> = FxHashMap::default();
+        self.filter(within, 0, |story| {
+            let value = field(story);
+            *known.entry((value.as_ptr() as usize, value.len())).or_insert_with(|| wanted(value))
+        })
+    }
+}
+
+/// A title that comes apart is looked at on its own; else it is a part of the text.
+fn in_title_or_text(story: &Story<'_>, has: impl Fn(&str) -> bool) -> bool {
+    has(story.text()) || (story.title_span().is_none() && has(story.title()))
+}
+
+/// What a part costs: 0 the index alone, 1 a field, 2 texts of candidates, 3 texts of all stories.
+fn cost(query: &Query) -> u8 {
+    match query {
+        Query::All | Query::Day(_) | Query::Name(_) | Query::Key(_) => 0,
+        Query::Inside(_) | Query::Shared { .. } => 0,
+        Query::Words(phrase) => {
+            if phrase.words.len() == 1 {
+                0
+            } else {
+                2
+            }
+        }
+        Query::Case(_) | Query::Field(TextField::Text, _) => 2,
+        Query::Field(_, _) | Query::Part(_, _) => 1,
+        Query::Regex(_) => 3,
+        Query::Not(part) => cost(part),
+        // Brackets end: the parser bounds their depth.
+        Query::And(parts) | Query::Or(parts) => parts.iter().map(cost).max().unwrap_or(0),
+    }
+}

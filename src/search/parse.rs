@@ -1,0 +1,312 @@
+//! Query text to [`Query`]: brackets, operators, signs. What stands behind a field's colon is read in `value`.
+//!
+//! ```text
+//! or    = and (OR and)*
+//! and   = unary ((AND)? unary)*
+//! unary = (- | NOT)* term
+//! term  = ( or ) | "words" | =WORD | *letters* | /pattern/ | @name | field:value | word
+//! ```
+//!
+//! Nothing fails: what does not fit is left out or taken as words, and noted.
+
+use regex::RegexBuilder;
+
+use super::lex::{Cursor, Form, Value, words_of};
+use super::query::{Last, Pattern, Phrase, Query};
+use super::{Note, Typing};
+use crate::model::Span;
+use crate::text;
+
+/// Deepest brackets that are read; deeper ones than a person can follow only fill the stack.
+const MAX_DEPTH: usize = 50;
+/// Most terms that are read: a query of a thousand terms is a pasted text.
+const MAX_TERMS: usize = 1000;
+/// Longest pattern in bytes, and most bytes that a compiled one may take: room for a few Unicode classes,
+/// and compiled within a few milliseconds.
+const MAX_PATTERN_BYTES: usize = 1000;
+const MAX_COMPILED_BYTES: usize = 1 << 20;
+
+/// Most notes: nobody reads more, and a line of closing brackets would give thousands.
+const MAX_NOTES: usize = 20;
+
+/// A part of a query that must match, and where it was typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Where it stands in the text of the query, in bytes, with its `-`.
+    pub span: Span,
+    /// What it says.
+    pub query: Query,
+}
+
+/// Parses a query. Never fails; what was read leniently is noted.
+pub fn parse(text: &str, typing: Typing) -> (Query, Vec<Note>) {
+    let (parts, notes) = parts(text, typing);
+    (Query::and(parts.into_iter().map(|p| p.query).collect()), notes)
+}
+
+/// The parts of a query that must all match, each with its place: what the filter bar shows as chips.
+/// A query with an `OR` outside of brackets is one part.
+pub fn parts(text: &str, typing: Typing) -> (Vec<Part>, Vec<Note>) {
+    let mut parser = Parser { cursor: Cursor::new(text), typing, notes: Vec::new(), terms: 0 };
+    let mut parts = parser.or_parts(0);
+    parts.retain(|p| p.query != Query::All);
+    parser.notes.sort_by_key(|n| n.span);
+    (parts, parser.notes)
+}
+
+pub(super) struct Parser<'a> {
+    pub(super) cursor: Cursor<'a>,
+    pub(super) typing: Typing,
+    pub(super) notes: Vec<Note>,
+    terms: usize,
+}
+
+impl<'a> Parser<'a> {
+    pub(super) fn note(&mut self, span: Span, message: impl Into<String>) {
+        if self.notes.len() < MAX_NOTES {
+            self.notes.push(Note { span, message: message.into() });
+        }
+    }
+
+    /// The parts up to a closing bracket or the end; one part where there is an `OR`.
+    fn or_parts(&mut self, depth: usize) -> Vec<Part> {
+        let start = self.cursor.at();
+        let mut sides = vec![self.and_parts(depth)];
+        loop {
+            let at = self.cursor.at();
+            if !self.cursor.keyword("OR") {
+                break;
+            }
+            let operator = self.cursor.span_from(at);
+            let side = self.and_parts(depth);
+            let half_typed = self.typing == Typing::Live && self.cursor.rest().is_empty();
+            let missing = side.is_empty() && !half_typed;
+            if missing || sides.last().is_some_and(Vec::is_empty) {
+                self.note(operator, "OR wants something on both sides: left out");
+            }
+            sides.push(side);
+        }
+        sides.retain(|side| !side.is_empty());
+        if sides.len() < 2 {
+            return sides.pop().unwrap_or_default();
+        }
+        let (first, last) = (&sides[0][0], sides.last().and_then(|side| side.last()));
+        let end = last.map_or(start, |p| p.span.end as usize);
+        let span = Span::new(first.span.start as usize, end);
+        let join = |side: Vec<Part>| Query::and(side.into_iter().map(|p| p.query).collect());
+        vec![Part { span, query: Query::or(sides.into_iter().map(join).collect()) }]
+    }
+
+    /// The parts up to an `OR`, a closing bracket or the end.
+    fn and_parts(&mut self, depth: usize) -> Vec<Part> {
+        let mut parts = Vec::new();
+        loop {
+            self.cursor.skip_blanks();
+            let start = self.cursor.at();
+            match self.cursor.peek() {
+                None => return parts,
+                Some(')') if depth > 0 => return parts,
+                Some(')') => {
+                    self.cursor.skip(1);
+                    self.note(self.cursor.span_from(start), "this bracket was not opened: left out");
+                    continue;
+                }
+                Some(_) => {}
+            }
+            if self.cursor.at_keyword("OR") {
+                return parts;
+            }
+            if self.cursor.keyword("AND") {
+                continue;
+            }
+            let query = self.unary(depth);
+            if query != Query::All {
+                parts.push(Part { span: self.cursor.span_from(start), query });
+            }
+        }
+    }
+
+    fn unary(&mut self, depth: usize) -> Query {
+        let mut negative = false;
+        loop {
+            if self.cursor.keyword("NOT") {
+                self.cursor.skip_blanks();
+            } else if self.cursor.peek() == Some('-') {
+                self.cursor.skip(1);
+                if self.cursor.peek().is_none_or(char::is_whitespace) {
+                    return Query::All;
+                }
+            } else {
+                break;
+            }
+            negative = !negative;
+        }
+        if self.cursor.at_keyword("OR") || self.cursor.at_keyword("AND") {
+            return Query::All;
+        }
+        let term = self.term(depth);
+        if negative { Query::negate(term) } else { term }
+    }
+
+    fn term(&mut self, depth: usize) -> Query {
+        let start = self.cursor.at();
+        let Some(first) = self.cursor.peek().filter(|c| *c != ')') else { return Query::All };
+        if first == '(' {
+            return self.bracket(depth);
+        }
+        self.terms += 1;
+        if self.terms > MAX_TERMS {
+            self.cursor.skip_all();
+            let span = self.cursor.span_from(start);
+            self.note(span, format!("only the first {MAX_TERMS} terms are read"));
+            return Query::All;
+        }
+        match first {
+            '=' => self.case(start),
+            '*' => self.inside(start),
+            '/' => self.pattern(start),
+            '@' => self.name(start),
+            '~' => self.near(start),
+            _ => match self.cursor.field() {
+                Some(field) => self.field(field, start),
+                None => {
+                    let value = self.cursor.value();
+                    self.words(value, start)
+                }
+            },
+        }
+    }
+
+    fn bracket(&mut self, depth: usize) -> Query {
+        let start = self.cursor.at();
+        self.cursor.skip(1);
+        let open = self.cursor.span_from(start);
+        if depth >= MAX_DEPTH {
+            // The contents are read without it, by the caller's loop.
+            if depth == MAX_DEPTH && !self.notes.iter().any(|n| n.message.starts_with("brackets deeper")) {
+                self.note(open, format!("brackets deeper than {MAX_DEPTH} are left out"));
+            }
+            return Query::All;
+        }
+        let parts = self.or_parts(depth + 1);
+        if self.cursor.peek() == Some(')') {
+            self.cursor.skip(1);
+        } else if self.typing == Typing::Done {
+            self.note(open, "no closing bracket: read to the end");
+        }
+        Query::and(parts.into_iter().map(|p| p.query).collect())
+    }
+
+    /// Words as typed or between quotes.
+    pub(super) fn words(&mut self, value: Value<'a>, start: usize) -> Query {
+        match self.phrase(value, start) {
+            Some(phrase) => Query::Words(phrase),
+            None => Query::All,
+        }
+    }
+
+    /// The words of a value as a phrase: whole words between quotes, else the last one is a prefix.
+    pub(super) fn phrase(&mut self, value: Value<'a>, start: usize) -> Option<Phrase> {
+        let (words, cut) = words_of(value.text);
+        let span = self.cursor.span_from(start);
+        if cut {
+            self.note(span, format!("only the first {} words of a phrase count", Phrase::MAX_WORDS));
+        }
+        let star = value.text.trim_end_matches('*');
+        if value.form == Form::Bare && star.contains('*') {
+            self.note(span, "a star stands at the end of a word or on both sides: taken as words");
+        }
+        if words.is_empty() {
+            if !value.text.is_empty() && self.typing == Typing::Done {
+                self.note(span, "no letters or digits in it: left out");
+            }
+            return None;
+        }
+        let last = self.last(value.form, span);
+        Some(Phrase { words, last })
+    }
+
+    /// How the last word of a value is compared; notes a quote that nothing closes.
+    fn last(&mut self, form: Form, span: Span) -> Last {
+        match (form, self.typing) {
+            (Form::Quoted, _) => Last::Whole,
+            (Form::Bare, _) | (Form::Unclosed, Typing::Live) => Last::Prefix,
+            (Form::Unclosed, Typing::Done) => {
+                self.note(span, "no closing quote: read to the end");
+                Last::Whole
+            }
+        }
+    }
+
+    fn case(&mut self, start: usize) -> Query {
+        self.cursor.skip(1);
+        let value = self.cursor.value();
+        let (mut out, mut words) = (Vec::new(), text::words(value.text));
+        while let Some((span, _)) = words.next_word() {
+            out.push(span.of(value.text).to_owned());
+            if out.len() == Phrase::MAX_WORDS {
+                break;
+            }
+        }
+        if out.is_empty() {
+            return self.words(value, start);
+        }
+        self.last(value.form, self.cursor.span_from(start));
+        Query::Case(out)
+    }
+
+    /// `*mid*`; the star behind it may still be missing.
+    fn inside(&mut self, start: usize) -> Query {
+        let run = self.cursor.run();
+        let letters = run.trim_matches('*');
+        let (mut words, _) = words_of(letters);
+        if words.len() == 1 && !letters.contains('*') {
+            return Query::Inside(words.remove(0));
+        }
+        if !words.is_empty() {
+            self.note(self.cursor.span_from(start), "stars look inside one word: taken as words");
+        }
+        self.words(Value { text: letters, form: Form::Bare }, start)
+    }
+
+    fn pattern(&mut self, start: usize) -> Query {
+        let Some(source) = self.cursor.pattern(MAX_PATTERN_BYTES) else {
+            let value = self.cursor.value();
+            if self.typing == Typing::Done || value.text.len() > MAX_PATTERN_BYTES {
+                let message = format!("no closing / within {MAX_PATTERN_BYTES} bytes: taken as words");
+                self.note(self.cursor.span_from(start), message);
+            }
+            return self.words(value, start);
+        };
+        if source.is_empty() {
+            return Query::All;
+        }
+        let built = RegexBuilder::new(source)
+            .case_insensitive(true)
+            .multi_line(true)
+            .size_limit(MAX_COMPILED_BYTES)
+            .build();
+        match built {
+            Ok(regex) => Query::Regex(Pattern { source: source.to_owned(), regex }),
+            Err(error) => {
+                let message = format!("{}: taken as words", reason(&error));
+                self.note(self.cursor.span_from(start), message);
+                self.words(Value { text: source, form: Form::Bare }, start)
+            }
+        }
+    }
+
+    fn near(&mut self, start: usize) -> Query {
+        let run = self.cursor.run();
+        let message = format!("{run} is not there yet: both sides anywhere in the story");
+        self.note(self.cursor.span_from(start), message);
+        Query::All
+    }
+}
+
+/// The one line of a pattern's error that says why.
+fn reason(error: &regex::Error) -> String {
+    let whole = error.to_string();
+    let last = whole.lines().last().unwrap_or("not a pattern");
+    last.trim_start_matches("error: ").to_owned()
+}

@@ -1,0 +1,199 @@
+//! Looking for words in a text: what the index cannot tell (order, case, place) is read from the text itself.
+
+use memchr::memmem::Finder;
+use regex::{Regex, RegexBuilder};
+
+use super::query::{Last, Phrase};
+use crate::model::Span;
+use crate::text;
+
+/// Words one behind the other, ready to be looked for in many texts.
+///
+/// A text is read once whatever the words are: one bit for each word of the phrase says whether the text
+/// so far ends with the phrase up to there (Baeza-Yates and Gonnet 1992, "shift-and").
+pub(super) struct Scan<'q> {
+    words: &'q [String],
+    compare: Compare,
+    first: First<'q>,
+}
+
+#[derive(Clone, Copy)]
+enum Compare {
+    /// Folded words; the last one may be a prefix.
+    Folded(Last),
+    /// The bytes of the text.
+    Exact,
+}
+
+/// A quick look for the first word, before any text is cut into words.
+enum First<'q> {
+    /// These bytes, ASCII.
+    Exact(Finder<'q>),
+    /// ASCII letters of either case; words with other letters may fold to them too.
+    Ascii(Regex),
+    /// There is none.
+    Slow,
+}
+
+impl<'q> Scan<'q> {
+    /// Looks for the words of a phrase, folded.
+    pub(super) fn phrase(phrase: &'q Phrase) -> Scan<'q> {
+        let first = phrase.words.first().filter(|w| w.is_ascii()).and_then(|word| {
+            RegexBuilder::new(&regex::escape(word)).case_insensitive(true).unicode(false).build().ok()
+        });
+        let first = first.map_or(First::Slow, First::Ascii);
+        Scan { words: &phrase.words, compare: Compare::Folded(phrase.last), first }
+    }
+
+    /// Looks for whole words in exactly this case.
+    pub(super) fn exact(words: &'q [String]) -> Scan<'q> {
+        let first = words.first().filter(|w| w.is_ascii());
+        let first = first.map_or(First::Slow, |word| First::Exact(Finder::new(word)));
+        Scan { words, compare: Compare::Exact, first }
+    }
+
+    /// Whether the words stand in the text.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        match &self.first {
+            First::Exact(finder) => finder.find_iter(text.as_bytes()).any(|at| self.begins_at(text, at)),
+            First::Ascii(first) => {
+                first.find_iter(text).any(|m| self.begins_at(text, m.start()))
+                    || (!text::is_plain(text) && self.is_in_slowly(text))
+            }
+            First::Slow => self.is_in_slowly(text),
+        }
+    }
+
+    /// Every place of the words, in order, at most `most`; each span reaches from the first word to the end
+    /// of the last one.
+    pub(super) fn spans(&self, text: &str, most: usize) -> Vec<Span> {
+        let mut out = Vec::new();
+        if most > 0 && (!text::is_plain(text) || self.is_in(text)) {
+            self.each(text, &mut |span| {
+                out.push(span);
+                out.len() < most
+            });
+        }
+        out
+    }
+
+    fn is_in_slowly(&self, text: &str) -> bool {
+        let mut found = false;
+        self.each(text, &mut |_| {
+            found = true;
+            false
+        });
+        found
+    }
+
+    /// Whether a word begins at byte `at` and the words stand from there on.
+    fn begins_at(&self, text: &str, at: usize) -> bool {
+        if !text::starts_word(text, at) {
+            return false;
+        }
+        let rest = &text[at..];
+        let mut words = text::words(rest);
+        (0..self.words.len())
+            .all(|n| words.next_word().is_some_and(|(span, word)| self.fits(n, span.of(rest), word)))
+    }
+
+    fn fits(&self, n: usize, printed: &str, folded: &str) -> bool {
+        let wanted = self.words[n].as_bytes();
+        match self.compare {
+            Compare::Exact => printed.as_bytes() == wanted,
+            Compare::Folded(last) if n + 1 == self.words.len() => last.fits(folded.as_bytes(), wanted),
+            Compare::Folded(_) => folded.as_bytes() == wanted,
+        }
+    }
+
+    /// Tells the spans until `wants_more` says no.
+    fn each(&self, text: &str, wants_more: &mut dyn FnMut(Span) -> bool) {
+        let n_words = self.words.len();
+        if n_words == 0 || n_words > Phrase::MAX_WORDS {
+            return;
+        }
+        let mut starts = [0usize; Phrase::MAX_WORDS];
+        let (mut state, mut n) = (0u64, 0usize);
+        let mut words = text::words(text);
+        while let Some((span, word)) = words.next_word() {
+            starts[n % Phrase::MAX_WORDS] = span.start as usize;
+            let mut hopes = state << 1 | 1;
+            state = 0;
+            while hopes != 0 {
+                let bit = hopes.trailing_zeros() as usize;
+                hopes &= hopes - 1;
+                if bit < n_words && self.fits(bit, span.of(text), word) {
+                    state |= 1 << bit;
+                }
+            }
+            n += 1;
+            if state >> (n_words - 1) & 1 == 1 {
+                let start = starts[(n - n_words) % Phrase::MAX_WORDS];
+                if !wants_more(Span::new(start, span.end as usize)) {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// The words of the text with `letters` in them, at most `most`.
+pub(super) fn spans_inside(letters: &str, text: &str, most: usize) -> Vec<Span> {
+    let finder = Finder::new(letters);
+    let (mut out, mut words) = (Vec::new(), text::words(text));
+    while out.len() < most
+        && let Some((span, word)) = words.next_word()
+    {
+        if finder.find(word.as_bytes()).is_some() {
+            out.push(span);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(words: &[&str], last: Last, text: &str, expected: &[&str]) {
+        let phrase = Phrase { words: words.iter().map(|w| (*w).to_owned()).collect(), last };
+        let scan = Scan::phrase(&phrase);
+        let found: Vec<_> = scan.spans(text, 10).into_iter().map(|s| s.of(text)).collect();
+        assert_eq!(found, expected, "{words:?} in {text:?}");
+        assert_eq!(scan.is_in(text), !expected.is_empty(), "{words:?} in {text:?}");
+    }
+
+    #[test]
+    fn a_phrase_stands_over_line_ends_and_signs() {
+        check(&["harbor", "board"], Last::Whole, "The Harbor\n\nBoard met.", &["Harbor\n\nBoard"]);
+        check(&["harbor", "bo"], Last::Prefix, "the harbor-boards", &["harbor-boards"]);
+        check(&["harbor", "bo"], Last::Whole, "the harbor boards", &[]);
+        check(&["a", "a", "b"], Last::Whole, "a a a b", &["a a b"]);
+        check(&["a", "a"], Last::Whole, "a a a", &["a a", "a a"]);
+        check(&["harbor", "board"], Last::Whole, "harbor, safe board", &[]);
+        check(&["arb"], Last::Prefix, "harbor arbor", &["arbor"]);
+    }
+
+    #[test]
+    fn folded_letters_are_found_where_bytes_are_not() {
+        check(&["leon"], Last::Whole, "Mr. León’s", &["León"]);
+        check(&["finance", "act"], Last::Whole, "the ﬁnance act", &["ﬁnance act"]);
+        check(&["東京", "京都"], Last::Prefix, "在東京都内", &["東京都"]);
+        check(&["ice"], Last::Whole, "東ICE", &["ICE"]);
+    }
+
+    #[test]
+    fn exact_words_keep_their_case() {
+        let words = ["ICE".to_owned()];
+        let scan = Scan::exact(&words);
+        assert!(scan.is_in("an ICE raid") && !scan.is_in("ice, Ice, ICES, NICE"));
+        assert!(!scan.is_in("ICÉ") && !scan.is_in("ICE\u{301}"));
+    }
+
+    #[test]
+    fn letters_inside_a_word_are_found_folded() {
+        let text = "Übersee and oversees";
+        let found: Vec<_> = spans_inside("erse", text, 9).into_iter().map(|s| s.of(text)).collect();
+        assert_eq!(found, ["Übersee", "oversees"]);
+    }
+}
