@@ -11,7 +11,7 @@ use newshound::store::{Input, LoadOptions, load};
 use newshound::tui::{Setup, Size, frame};
 
 fn seeds() -> Arc<Snapshot> {
-    let options = LoadOptions { read: Default::default(), jobs: 1 };
+    let options = LoadOptions { read: Default::default(), jobs: 1, names: true, partial: false };
     let mut last = Arc::new(Snapshot::empty());
     load(&Input::BuiltIn, &options, &mut |snapshot| {
         last = snapshot;
