@@ -19,7 +19,8 @@ fn seeds() -> Arc<Snapshot> {
 /// The snapshot again, from copies of its blocks' bytes.
 fn reopened(snapshot: &Snapshot) -> Snapshot {
     let open = |bytes: &[u8]| Box::new(AlignedBytes::copy(bytes));
-    let segments = snapshot.segments().map(|(_, s)| Arc::new(Segment::open(open(s.bytes())).unwrap())).collect();
+    let segments =
+        snapshot.segments().map(|(_, s)| Arc::new(Segment::open(open(s.bytes())).unwrap())).collect();
     let links = Arc::new(Links::open(open(snapshot.links().bytes())).unwrap());
     let orders = Order::ALL.map(|order| snapshot.order(order).to_vec());
     Snapshot::new(segments, links, orders, snapshot.problems().clone(), snapshot.complete())
@@ -29,7 +30,13 @@ fn reopened(snapshot: &Snapshot) -> Snapshot {
 fn told(snapshot: &Snapshot) -> String {
     let mut out = String::new();
     for story in snapshot.stories_by(Order::Date) {
-        out += &format!("{} {} {:?} {:?}\n", story.id(), story.title(), story.date(), story.marks().collect::<Vec<_>>());
+        out += &format!(
+            "{} {} {:?} {:?}\n",
+            story.id(),
+            story.title(),
+            story.date(),
+            story.marks().collect::<Vec<_>>()
+        );
         for m in story.mentions() {
             let key = m.entity.and_then(|e| snapshot.entity(e)).map(|e| e.key());
             out += &format!("  {m:?} {:?} {key:?}\n", m.span.of(story.field(m.field)));
@@ -38,17 +45,31 @@ fn told(snapshot: &Snapshot) -> String {
     for entity in snapshot.links().entities() {
         let (aliases, postings): (Vec<_>, Vec<_>) = (entity.aliases().collect(), entity.postings().collect());
         let days = (entity.first(), entity.last());
-        out += &format!("{} {} {aliases:?} {postings:?} {} {days:?}\n", entity.key(), entity.name(), entity.shared_in());
+        out += &format!(
+            "{} {} {aliases:?} {postings:?} {} {days:?}\n",
+            entity.key(),
+            entity.name(),
+            entity.shared_in()
+        );
         assert_eq!(snapshot.links().by_key(entity.key()).map(|e| e.no()), Some(entity.no()));
     }
-    for text in ["sess", "\"law enforcement\"", "-facebook", "@trump", "person:brown OR org:ice", "title:miami", "date:2017"] {
+    for text in [
+        "sess",
+        "\"law enforcement\"",
+        "-facebook",
+        "@trump",
+        "person:brown OR org:ice",
+        "title:miami",
+        "date:2017",
+    ] {
         let (query, _) = search::parse(text, Typing::Done);
         let context = Context { stop: &|| false, ..Context::default() };
         let found = search::eval(&query, snapshot, &context).unwrap();
         out += &format!("{text}: {:?}\n", found.iter().collect::<Vec<_>>());
         for no in found.iter() {
             let story = snapshot.story(no).unwrap();
-            out += &format!("  {:?} {:?}\n", search::matches(&query, &story), search::snippet(&query, &story));
+            out +=
+                &format!("  {:?} {:?}\n", search::matches(&query, &story), search::snippet(&query, &story));
         }
     }
     out

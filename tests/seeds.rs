@@ -19,7 +19,11 @@ fn lookup(args: &[&str]) -> Vec<Value> {
 fn check(names: &[Value], name: &str, label: &str, stories: u64, aliases: &[&str]) {
     let found: Vec<&Value> = names.iter().filter(|n| n["name"] == name).collect();
     assert_eq!(found.len(), 1, "{name} is there once: {found:?}");
-    assert_eq!((found[0]["type"].as_str(), found[0]["shared_in"].as_u64()), (Some(label), Some(stories)), "{name}");
+    assert_eq!(
+        (found[0]["type"].as_str(), found[0]["shared_in"].as_u64()),
+        (Some(label), Some(stories)),
+        "{name}"
+    );
     for alias in aliases {
         let has = found[0]["aliases"].as_array().unwrap().iter().any(|a| a["text"] == *alias);
         assert!(has, "{alias} is an alias of {name}: {}", found[0]["aliases"]);

@@ -112,12 +112,14 @@ fn no_look_up_prints_a_control_character_of_a_story() {
     };
     let harmless = |bytes: &[u8]| {
         let text = std::str::from_utf8(bytes).unwrap();
-        text.chars().all(|c| matches!(c, '\n' | '\t') || !(c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c)))
+        text.chars()
+            .all(|c| matches!(c, '\n' | '\t') || !(c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c)))
     };
     let listed = run(&["find", "-l", ""]);
     let ids: Vec<&str> = std::str::from_utf8(&listed.stdout).unwrap().lines().collect();
     assert_eq!(ids.len(), 53);
-    let mut calls: Vec<Vec<&str>> = vec![vec!["find", "canary"], vec!["find", "--json", ""], vec!["find", "--tsv", ""]];
+    let mut calls: Vec<Vec<&str>> =
+        vec![vec!["find", "canary"], vec!["find", "--json", ""], vec!["find", "--tsv", ""]];
     for command in ["names", "annotate"] {
         calls.push(vec![command]);
         calls.push(vec![command, "--json"]);

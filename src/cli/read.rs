@@ -2,12 +2,14 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::args::{Color, Common};
 use super::exit::{Exit, Stop};
 use crate::model::Snapshot;
 use crate::store;
 use crate::tui::run::{self, RunOptions};
+use crate::tui::{self, Setup, Size};
 
 /// Opens the reader on these paths.
 ///
@@ -30,16 +32,25 @@ pub(super) fn read(paths: &[PathBuf], common: &Common) -> Result<Exit, Stop> {
     code.map(Exit::of_code).map_err(|e| Stop::Usage(e.to_string()))
 }
 
-/// Draws the screen after `keys`, as lines of text.
-///
-/// # Errors
-/// When a key is not known.
+/// Draws the screen after `keys`, as lines of text, with a letter for each cell's style where `styles`.
 pub(super) fn frame(
-    snapshot: &Snapshot,
-    size: (u16, u16),
+    snapshot: Arc<Snapshot>,
+    (width, height): (u16, u16),
     keys: &str,
+    styles: bool,
     common: &Common,
-) -> Result<String, Stop> {
-    let _ = (snapshot, size, keys, common);
-    Err(Stop::Usage("there is no screen to draw".into()))
+) -> String {
+    let frame = tui::frame::frame(
+        Setup {
+            snapshot,
+            size: Size { width, height },
+            today: store::today(),
+            monochrome: common.color == Color::Never,
+            plain: common.plain,
+            saved: String::new(),
+            query: common.query.clone(),
+        },
+        keys,
+    );
+    if styles { tui::frame::text_with_styles(&frame) } else { tui::frame::text(&frame) }
 }

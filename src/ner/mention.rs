@@ -38,7 +38,8 @@ fn of_reading(reading: &Reading<'_>) -> Vec<DraftMention> {
             Label::Email => Rule::Email,
             _ => Rule::Quantity,
         };
-        let mut mention = DraftMention::new(words.span(value.words.start, value.words.end), value.label, rule);
+        let mut mention =
+            DraftMention::new(words.span(value.words.start, value.words.end), value.label, rule);
         mention.norm.clone_from(&value.norm);
         out.push(mention);
     }
