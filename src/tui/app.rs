@@ -190,7 +190,11 @@ impl App {
             zoom: saved.zoom,
             list: List::default(),
             reading: Reading { measure, ..Reading::default() },
-            filter: FilterBar { line: InputLine::new(&filter), ..FilterBar::default() },
+            filter: FilterBar {
+                line: InputLine::new(&filter),
+                history: saved.history,
+                ..FilterBar::default()
+            },
             overlay: None,
             trail: Trail::default(),
             read: StoryIds::new(saved.read),
@@ -224,6 +228,7 @@ impl App {
             sort: self.order.as_str().to_owned(),
             measure: self.reading.measure,
             zoom: self.zoom,
+            history: self.filter.history.clone(),
             read: self.read.ids(),
             starred: self.starred.ids(),
         };

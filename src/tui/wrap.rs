@@ -29,7 +29,7 @@ fn wrap_paragraph(text: &str, start: usize, end: usize, width: usize, lines: &mu
     while at < end {
         let (len, cells) = cluster(&text[at..end]);
         let next = at + len;
-        let blank = text.as_bytes()[at] == b' ';
+        let blank = &text[at..next] == " ";
         if blank {
             turn = Some((at, next, used + 1));
         } else if cells == 2 && at > line && !text[at..].starts_with(CLOSING) {

@@ -6,6 +6,7 @@ use super::super::app::{App, Focus, NameAt};
 use super::super::canvas::Canvas;
 use super::super::keymap;
 use super::super::layout::{Pane, Panes};
+use super::super::overlay::Overlay;
 use super::super::theme::Role;
 use super::super::update::places;
 use super::super::wrap::cells;
@@ -26,6 +27,9 @@ pub(in super::super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
 fn told(app: &App) -> String {
     if !app.notice.is_empty() {
         return app.notice.clone();
+    }
+    if matches!(app.overlay, Some(Overlay::Hints)) {
+        return "a letter goes to its name, any other key leaves".into();
     }
     if app.focus == Focus::Filter {
         return in_filter(app);
