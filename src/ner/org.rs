@@ -140,7 +140,7 @@ fn several(place: &Place<'_>, span: &Span, title: usize) -> Option<(Label, Rule,
         // "County Communications Director": the word belongs to the title.
         let head = |w: &Word| w.capital() && w.is(lex::TITLE_HEAD);
         let in_title = last.is(lex::TITLE_MOD) && place.words.after(span.to).is_some_and(head);
-        let strong = if in_title { strong - 2.0 } else { strong };
+        let strong = if in_title { strong - 4.0 } else { strong };
         (Label::Org, Rule::OrgWord, 1.8 * caps + strong + of_place(first) - cost)
     } else if last.is(lex::LAW_TAIL) {
         (Label::Law, Rule::Law, 1.6 * caps + 0.4 - cost)
@@ -196,5 +196,6 @@ fn unknown(place: &Place<'_>, span: &Span, caps: f32, cost: f32) -> Option<(Labe
         return None;
     }
     let shouting = if span.upper == span.caps { 0.8 } else { 0.0 };
-    Some((Label::Org, Rule::Run, 0.55 * caps - 0.25 * span.common as f32 - cost - shouting))
+    let each = if span.caps > 3 { 0.8 } else { 0.55 };
+    Some((Label::Org, Rule::Run, each * caps - 0.25 * span.common as f32 - cost - shouting))
 }

@@ -86,7 +86,7 @@ impl Token {
 
 /// Abbreviations whose stop belongs to them and, before a word, ends no sentence.
 const OPEN: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "gen", "lt", "col", "sgt", "capt", "cmdr", "maj", "adm",
+    "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "gen", "lt", "col", "sgt", "capt", "cmdr", "maj", "adm", "v",
     "rev", "hon", "pres", "dir", "supt", "insp", "det", "st", "ste", "mt", "ft", "jan", "feb", "mar", "apr", "aug",
     "sept", "sep", "oct", "nov", "dec", "vs", "no", "nos", "cpl", "pvt", "sec", "amb", "messrs", "atty", "asst",
     "reps", "sens", "govs", "gens", "pfc", "del", "ald", "dept",
