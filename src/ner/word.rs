@@ -77,8 +77,7 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     /// Reads a text. `headline`: all of it is one (a title).
     pub(super) fn new(text: &'a str, headline: bool) -> Words<'a> {
-        let mut out =
-            Words { text, all: Vec::new(), small: FxHashMap::default(), acronyms: FxHashMap::default() };
+        let mut out = Words { text, all: Vec::new(), small: FxHashMap::default(), acronyms: FxHashMap::default() };
         let mut splitter = Splitter::default();
         let mut from = 0;
         for token in tokens(text) {
@@ -147,8 +146,8 @@ impl<'a> Words<'a> {
             upper += u32::from(word.token.shape == Shape::Upper);
         }
         // A sentence of news has a capital on one longer word in four; lists of names have no verb and are short.
-        let heading =
-            headline || (all >= 6 && capital * 10 >= all * 7) || (all >= 3 && upper * 10 >= all * 7);
+        let stopped = words.last().is_some_and(|w| w.token.is('.') || w.token.is('”') || w.token.is('"'));
+        let heading = headline || (all >= 6 && !stopped && capital * 10 >= all * 7) || (all >= 3 && upper * 10 >= all * 7);
         if heading {
             words.iter_mut().for_each(|w| w.heading = true);
         }
@@ -166,9 +165,7 @@ mod tests {
 
     #[test]
     fn headlines_are_seen() {
-        let check = |text: &str, expected: bool| {
-            assert_eq!(Words::new(text, false).all[0].heading, expected, "{text}")
-        };
+        let check = |text: &str, expected: bool| assert_eq!(Words::new(text, false).all[0].heading, expected, "{text}");
         check("Mayor Says Town Will Build Three Bridges Before Winter", true);
         check("TOWN WILL BUILD THREE BRIDGES", true);
         check("The mayor says the town will build three bridges before winter.", false);
