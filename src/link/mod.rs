@@ -1,19 +1,30 @@
 //! Mentions to entities: first inside each story ([`sieve`]), then between stories ([`link`]).
+//!
+//! The steps run from the surest to the least sure, and a step between stories reads only the finished result
+//! of the step before, so that nothing depends on the order in which stories arrive:
+//!
+//! ```text
+//! inside a story   same words (key) > acronym > one letter > person's forms > surname (person) > place form
+//! between stories  same words (gather) > label, place (join) > person's forms (people) > acronym (expand)
+//!                  > orphan surname (people) > entities with names, aliases, postings (build)
+//! ```
+//!
+//! Precision goes first: what fits several things is left alone and marked ambiguous.
 
-use std::sync::Arc;
+mod acronym;
+mod alias;
+mod build;
+mod expand;
+mod gather;
+mod group;
+mod join;
+mod key;
+mod people;
+mod person;
+mod sieve;
+mod slip;
+mod state;
+mod title;
 
-use crate::model::{Cluster, Draft, DraftMention, Links, Segment};
-
-/// Clusters the mentions of one story that name the same thing; sets `cluster` and `link` of each name.
-/// Clusters come in the order of first mention.
-pub fn sieve(draft: &Draft, mentions: &mut [DraftMention]) -> Vec<Cluster> {
-    let _ = (draft, mentions);
-    Vec::new()
-}
-
-/// Joins the clusters of all stories into entities. The result does not depend on the order of the segments'
-/// stories but for entity numbers.
-pub fn link(segments: &[Arc<Segment>]) -> Links {
-    let _ = segments;
-    Links::empty()
-}
+pub use build::link;
+pub use sieve::sieve;

@@ -99,6 +99,8 @@ rules! {
         OneLetter = "one letter",
         /// Fits several and was left alone.
         Ambiguous = "ambiguous",
+        /// The given name of a full name in the story.
+        GivenName = "given name",
     }
 }
 

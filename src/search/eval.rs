@@ -133,22 +133,30 @@ impl<'a> Run<'a> {
         for (base, segment) in self.snapshot.segments() {
             let terms = segment.terms();
             let range = pick(&terms);
-            self.insert(terms.postings(range), base, &mut set)?;
+            let one_term = range.len() == 1;
+            let postings = terms.postings(range);
+            if one_term {
+                self.insert(postings, base, &mut set)?;
+                continue;
+            }
+            let mut here = StorySet::empty(segment.stories().len() as u32);
+            for chunk in postings.chunks(POSTINGS) {
+                self.insert(chunk, 0, &mut here)?;
+                if here.len() == here.bound() {
+                    break;
+                }
+            }
+            move_in(&here, base, &mut set);
         }
         Some(set)
     }
 
-    /// Adds the stories of postings; stops early when every story is in.
     fn insert(&self, postings: &[u16], base: u32, set: &mut StorySet) -> Option<()> {
-        let mut chunks = postings.chunks(POSTINGS);
-        while let Some(chunk) = chunks.next() {
+        for chunk in postings.chunks(POSTINGS) {
             for story in chunk {
                 set.insert(StoryNo(base + u32::from(*story)));
             }
             self.spend(chunk.len())?;
-            if chunks.len() > 0 && set.len() == set.bound() {
-                break;
-            }
         }
         Some(())
     }
@@ -158,15 +166,21 @@ impl<'a> Run<'a> {
         let mut set = StorySet::empty(within.bound());
         for (base, segment) in self.snapshot.segments() {
             let terms = segment.terms();
-            let mut at = 0;
+            let mut here = StorySet::empty(segment.stories().len() as u32);
+            let (mut at, mut term, mut n_terms) = (0, 0, 0usize);
             while let Some(hit) = terms.arena.get(at..).and_then(|rest| finder.find(rest)) {
-                let term = terms.term_at_byte(at + hit);
-                self.insert(terms.postings(term..term + 1), base, &mut set)?;
+                term = terms.term_at_byte_from(term, at + hit);
+                self.insert(terms.postings(term..term + 1), 0, &mut here)?;
+                n_terms += 1;
+                if n_terms.is_multiple_of(64) && here.len() == here.bound() {
+                    break;
+                }
                 // On to the next term; the line end behind this one is where its letters end.
-                let behind = terms.arena.get(at + hit..).and_then(|rest| memchr::memchr(b'\n', rest));
+                let rest = terms.arena.get(at + hit..).unwrap_or(&[]);
+                at += hit + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
                 self.spend(50 + hit / 16)?;
-                at += hit + behind.unwrap_or(usize::MAX - at - hit);
             }
+            move_in(&here, base, &mut set);
         }
         set.intersect(within);
         Some(set)
@@ -288,6 +302,13 @@ impl<'a> Run<'a> {
             let value = field(story);
             *known.entry((value.as_ptr() as usize, value.len())).or_insert_with(|| wanted(value))
         })
+    }
+}
+
+/// Adds the stories of a segment whose first one has the number `base`.
+fn move_in(here: &StorySet, base: u32, set: &mut StorySet) {
+    for story in here.iter() {
+        set.insert(StoryNo(base + story.0));
     }
 }
 

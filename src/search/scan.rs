@@ -1,5 +1,7 @@
 //! Looking for words in a text: what the index cannot tell (order, case, place) is read from the text itself.
 
+use std::cell::Cell;
+
 use memchr::memmem::Finder;
 use regex::{Regex, RegexBuilder};
 
@@ -54,47 +56,76 @@ impl<'q> Scan<'q> {
 
     /// Whether the words stand in the text.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        match &self.first {
-            First::Exact(finder) => finder.find_iter(text.as_bytes()).any(|at| self.begins_at(text, at)),
-            First::Ascii(first) => {
-                first.find_iter(text).any(|m| self.begins_at(text, m.start()))
-                    || (!text::is_plain(text) && self.is_in_slowly(text))
-            }
-            First::Slow => self.is_in_slowly(text),
+        let found = Cell::new(false);
+        let mut stop = |_| {
+            found.set(true);
+            false
+        };
+        self.each_quickly(text, &mut stop);
+        if !found.get() && !self.quick_is_enough(text) {
+            self.each(text, &mut stop);
         }
+        found.get()
     }
 
     /// Every place of the words, in order, at most `most`; each span reaches from the first word to the end
     /// of the last one.
     pub(super) fn spans(&self, text: &str, most: usize) -> Vec<Span> {
         let mut out = Vec::new();
-        if most > 0 && (!text::is_plain(text) || self.is_in(text)) {
-            self.each(text, &mut |span| {
-                out.push(span);
-                out.len() < most
-            });
+        let mut take = |span| {
+            out.push(span);
+            out.len() < most
+        };
+        match self.quick_is_enough(text) {
+            true => self.each_quickly(text, &mut take),
+            false => self.each(text, &mut take),
         }
+        out.truncate(most);
         out
     }
 
-    fn is_in_slowly(&self, text: &str) -> bool {
-        let mut found = false;
-        self.each(text, &mut |_| {
-            found = true;
-            false
-        });
-        found
+    /// Whether no word can be missed by looking for the bytes of the first one.
+    fn quick_is_enough(&self, text: &str) -> bool {
+        match self.first {
+            First::Exact(_) => true,
+            First::Ascii(_) => text::is_plain(text),
+            First::Slow => false,
+        }
     }
 
-    /// Whether a word begins at byte `at` and the words stand from there on.
-    fn begins_at(&self, text: &str, at: usize) -> bool {
+    /// Tells the spans whose first word is found by its bytes, until `wants_more` says no. A hit has no
+    /// separator in it, so one that overlaps an earlier hit is inside of the same word and begins none.
+    fn each_quickly(&self, text: &str, wants_more: &mut dyn FnMut(Span) -> bool) {
+        let mut tell = |at| match self.from(text, at) {
+            Some(span) => wants_more(span),
+            None => true,
+        };
+        match &self.first {
+            First::Exact(finder) => {
+                finder.find_iter(text.as_bytes()).all(&mut tell);
+            }
+            First::Ascii(first) => {
+                first.find_iter(text).all(|m| tell(m.start()));
+            }
+            First::Slow => {}
+        }
+    }
+
+    /// The words, when one begins at byte `at` and they stand from there on.
+    fn from(&self, text: &str, at: usize) -> Option<Span> {
         if !text::starts_word(text, at) {
-            return false;
+            return None;
         }
         let rest = &text[at..];
-        let mut words = text::words(rest);
-        (0..self.words.len())
-            .all(|n| words.next_word().is_some_and(|(span, word)| self.fits(n, span.of(rest), word)))
+        let (mut words, mut end) = (text::words(rest), 0);
+        for n in 0..self.words.len() {
+            let (span, word) = words.next_word()?;
+            if !self.fits(n, span.of(rest), word) {
+                return None;
+            }
+            end = span.end as usize;
+        }
+        Some(Span::new(at, at + end))
     }
 
     fn fits(&self, n: usize, printed: &str, folded: &str) -> bool {

@@ -1,0 +1,132 @@
+//! Acronyms: which capitals may stand for which longer name.
+
+use super::key;
+use crate::model::Span;
+
+/// Longest acronym in letters; longer capitals are shouted words.
+pub(super) const MAX_LETTERS: usize = 6;
+
+/// The folded letters of an acronym: 2 to 6 capitals (and digits), full stops between or not.
+pub(super) fn letters(surface: &str) -> Option<String> {
+    if surface.len() > 4 * MAX_LETTERS {
+        return None;
+    }
+    let mut capitals = 0;
+    let mut out = String::with_capacity(MAX_LETTERS);
+    for c in surface.chars().filter(|c| *c != '.') {
+        if c.is_uppercase() {
+            capitals += 1;
+        } else if !c.is_ascii_digit() {
+            return None;
+        }
+        out.extend(c.to_lowercase());
+    }
+    let n = out.chars().count();
+    (capitals >= 2 && n <= MAX_LETTERS).then_some(out)
+}
+
+/// The acronyms that the words of a name may have: initials with and without function words, with and without
+/// the nation in front, and those of "Department of X" for "X Department". Each once.
+pub(super) fn initials(words: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut add = |s: String| {
+        if (2..=MAX_LETTERS).contains(&s.chars().count()) && !out.contains(&s) {
+            out.push(s);
+        }
+    };
+    for form in [words, key::without_nation(words)] {
+        let content = || form.split(' ').filter(|w| !key::is_function_word(w));
+        if content().nth(1).is_none() || content().nth(2 * MAX_LETTERS).is_some() {
+            continue;
+        }
+        add(first_letters(form.split(' ')));
+        add(first_letters(content()));
+        if let Some((rest, head @ ("department" | "ministry"))) = form.rsplit_once(' ') {
+            let head = &head[..1];
+            add(format!("{head}o{}", first_letters(rest.split(' '))));
+            add(format!("{head}{}", first_letters(rest.split(' '))));
+        }
+    }
+    out
+}
+
+fn first_letters<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.filter_map(|w| w.chars().next()).collect()
+}
+
+/// Whether `second` stands in brackets right behind `first`: "Harbour Watch (HW)".
+pub(super) fn in_brackets(text: &str, first: Span, second: Span) -> bool {
+    let (Some(gap), Some(after)) =
+        (text.get(first.end as usize..second.start as usize), text.get(second.end as usize..))
+    else {
+        return false;
+    };
+    // Longer gaps hold more than a possessive mark, a blank, a bracket and a quote.
+    let gap = if gap.len() <= 12 { gap.trim_start_matches(['\'', '’', 's']).trim() } else { return false };
+    let quotes = ['"', '“', '‘', '\'', '”', '’'];
+    gap.trim_end_matches(quotes) == "(" && after.trim_start_matches(quotes).starts_with([')', ';', ','])
+}
+
+/// Whether the letters of `short` stand in this order in the words of `long`, beginning with the first letter of
+/// a word: enough when the acronym stands in brackets behind the name.
+pub(super) fn letters_in_order(short: &str, words: &str) -> bool {
+    let Some(first) = short.chars().next() else { return false };
+    let starts = words.split(' ').map(|w| w.as_ptr() as usize - words.as_ptr() as usize);
+    let start = starts.into_iter().find(|at| words[*at..].starts_with(first));
+    let Some(start) = start else { return false };
+    let mut rest = words[start..].chars();
+    short.chars().all(|c| rest.any(|d| d == c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_are_letters_and_words_are_not() {
+        for (surface, expected) in [
+            ("HWA", Some("hwa")),
+            ("H.W.A.", Some("hwa")),
+            ("G20", None),
+            ("MI5", Some("mi5")),
+            ("Ice", None),
+            ("H", None),
+            ("HARBOUR", None),
+            ("", None),
+        ] {
+            assert_eq!(letters(surface).as_deref(), expected, "{surface}");
+        }
+    }
+
+    #[test]
+    fn function_words_may_count_or_not() {
+        for (long, short, expected) in [
+            ("Fisheries and Harbour Board", "fhb", true),
+            ("Department of Fisheries", "dof", true),
+            ("Fisheries Department", "dof", true),
+            ("Fisheries Department", "fd", true),
+            ("U.S. Department of Fisheries", "dof", true),
+            ("United States Fisheries and Harbour Services", "usfhs", true),
+            ("Arden Peace Officers’ Association", "apoa", true),
+            ("Arden", "a", false),
+            ("Fisheries Board", "fhb", false),
+        ] {
+            assert_eq!(initials(&key::words(long)).contains(&short.to_owned()), expected, "{long} {short}");
+        }
+    }
+
+    #[test]
+    fn brackets_are_seen() {
+        let text = "the Harbour Watch's (“HWX”) and more";
+        assert!(in_brackets(text, Span::new(4, 17), Span::new(24, 27)));
+        assert!(!in_brackets("Harbour Watch HW", Span::new(0, 13), Span::new(14, 16)));
+        assert!(!in_brackets("né (A)", Span::new(0, 2), Span::new(900, 901)));
+    }
+
+    #[test]
+    fn bracketed_letters_need_only_come_in_order() {
+        assert!(letters_in_order("hud", "department of housing and urban development"));
+        assert!(!letters_in_order("hux", "department of housing and urban development"));
+        assert!(!letters_in_order("zz", "pizza zone"));
+    }
+}

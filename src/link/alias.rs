@@ -1,0 +1,117 @@
+//! The surface forms of entities, counted over all mentions, and which of them is the name.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
+use super::gather::Corpus;
+use super::key;
+use crate::model::{ClusterRecord, Field, Label, LinkRule, Span};
+
+/// A surface form of an entity.
+#[derive(Clone, Debug)]
+pub(super) struct Form<'a> {
+    /// The entity.
+    pub entity: u32,
+    /// As printed, white space collapsed.
+    pub text: Cow<'a, str>,
+    /// Number of mentions.
+    pub n: u32,
+    /// Number of mentions in which it is a full form.
+    pub full: u32,
+    /// The place of the earliest story with it in the order of story ids.
+    pub rank: u32,
+}
+
+/// The forms of all entities, entity after entity, most frequent first, ties by text.
+///
+/// `entity_of` gives the entity of each cluster, `rank` the place of each story in the order of ids.
+pub(super) fn count<'a>(corpus: &Corpus<'a>, entity_of: &[u32], rank: &[u32]) -> Vec<Form<'a>> {
+    let mut forms: Vec<Form<'a>> = Vec::new();
+    let mut known: FxHashMap<(u32, Cow<'a, str>), u32> = FxHashMap::default();
+    for (story, rank) in corpus.stories.iter().zip(rank) {
+        let (text, title) = (story.segment.str(story.record.text), story.segment.str(story.record.title));
+        for m in story.mentions {
+            let Some(cluster) = story.clusters.get(m.cluster as usize) else { continue };
+            let entity = entity_of[story.cluster_base + m.cluster as usize];
+            let field = if m.field == Field::Text as u8 { text } else { title };
+            let surface = Span { start: m.start, end: m.end.max(m.start) }.of(field);
+            let surface = key::collapse(surface);
+            let n = *known.entry((entity, surface)).or_insert_with_key(|(_, text)| {
+                forms.push(Form { entity, text: text.clone(), n: 0, full: 0, rank: u32::MAX });
+                forms.len() as u32 - 1
+            });
+            let form = &mut forms[n as usize];
+            form.n += 1;
+            form.full += u32::from(is_full(cluster, m.link));
+            form.rank = form.rank.min(*rank);
+        }
+    }
+    forms.sort_unstable_by(|a, b| {
+        (a.entity, Reverse(a.n)).cmp(&(b.entity, Reverse(b.n))).then_with(|| a.text.cmp(&b.text))
+    });
+    forms
+}
+
+/// Whether a mention that was linked so prints its entity's full name.
+fn is_full(cluster: &ClusterRecord, link: u8) -> bool {
+    let link = LinkRule::from_u8(link);
+    let same = matches!(link, LinkRule::SameWords | LinkRule::Reordered | LinkRule::PlaceForm);
+    same && !cluster.is(ClusterRecord::PARTIAL)
+}
+
+/// The form that names an entity: full, in normal case, most frequent, longest, in the earliest story.
+pub(super) fn name<'f, 'a>(label: Label, forms: &'f [Form<'a>]) -> &'f str {
+    let rank = |f: &&Form<'a>| {
+        let shouted = key::is_shouted(label, &f.text);
+        let n = if f.full > 0 { f.full } else { f.n };
+        (f.full > 0, !shouted, n, f.text.chars().count(), Reverse(f.rank), Reverse(f.text.clone()))
+    };
+    match forms {
+        [only] => &only.text,
+        _ => forms.iter().max_by_key(rank).map_or("", |f| &f.text),
+    }
+}
+
+/// Whether full forms print the same words in another order.
+pub(super) fn is_reordered(forms: &[Form<'_>]) -> bool {
+    let mut full = forms.iter().filter(|f| f.full > 0).map(|f| key::words(&f.text));
+    let Some(first) = full.next() else { return false };
+    full.any(|other| !key::content(&first).eq(key::content(&other)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(text: &str, n: u32, full: u32, rank: u32) -> Form<'_> {
+        Form { entity: 0, text: text.into(), n, full, rank }
+    }
+
+    #[test]
+    fn the_name_is_the_most_frequent_full_form() {
+        for (forms, expected) in [
+            (vec![form("Moss", 9, 0, 0), form("Ann Moss", 2, 2, 0)], "Ann Moss"),
+            (vec![form("ARDEN", 5, 5, 0), form("Arden", 1, 1, 0)], "Arden"),
+            (
+                vec![form("Fisheries Ministry", 1, 1, 0), form("Ministry of Fisheries", 1, 1, 1)],
+                "Ministry of Fisheries",
+            ),
+            (vec![form("Moss Bay", 1, 1, 7), form("Moss Bäy", 1, 1, 3)], "Moss Bäy"),
+            (vec![form("Moss", 3, 0, 0), form("MOSS", 4, 0, 0)], "Moss"),
+            (vec![], ""),
+        ] {
+            assert_eq!(name(Label::Place, &forms), expected);
+        }
+    }
+
+    #[test]
+    fn other_order_is_seen() {
+        assert!(is_reordered(&[form("Fisheries Ministry", 1, 1, 0), form("Ministry of Fisheries", 1, 1, 0)]));
+        assert!(!is_reordered(&[
+            form("the Fisheries Ministry", 1, 1, 0),
+            form("Fisheries Ministry", 1, 1, 0)
+        ]));
+    }
+}

@@ -1,0 +1,131 @@
+//! Acronyms between stories: what a bare "ICE" means is known from the stories that print it beside its long form.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::gather::{Corpus, NO_NODE};
+use super::join::{Sets, is_thing};
+use crate::model::{Label, LinkRule};
+
+/// How many more of a story's names one expansion must share with it than any other.
+const MARGIN: usize = 2;
+
+/// Names of a story that are looked at to tell expansions apart; a longer story is a list, and lists would make
+/// the work grow with the square of their length.
+const MAX_NAMES: usize = 256;
+
+/// Contested expansions of one story that are looked at; as for names.
+const MAX_CONTESTED: usize = 64;
+
+/// Gives bare acronyms their long forms: the only one that the corpus knows by that acronym; of several the one that
+/// shares the most other names with the story, by a margin; else each story's is left alone, as ambiguous. An
+/// acronym that no story expands is the same as a name of the same letters ("NATO", "Nato").
+pub(super) fn acronyms(corpus: &mut Corpus<'_>, sets: &mut Sets) {
+    let mut things: FxHashMap<&str, u32> = FxHashMap::default();
+    for (no, node) in (0..).zip(&corpus.nodes).filter(|(_, n)| is_thing(n)) {
+        let known = things.entry(node.key).or_insert(no);
+        let (old, rank) = (&corpus.nodes[*known as usize], (node.stories, std::cmp::Reverse(node.label)));
+        if rank > (old.stories, std::cmp::Reverse(old.label)) {
+            *known = no;
+        }
+    }
+    let mut contested: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    let mut joins = Vec::new();
+    for (no, node) in (0..).zip(&corpus.nodes) {
+        if node.label == Label::Person || !node.partial || node.alone.is_some() {
+            continue;
+        }
+        let mut long: Vec<u32> =
+            corpus.expansions.get(node.key).into_iter().flatten().map(|n| sets.root(*n)).collect();
+        long.sort_unstable();
+        long.dedup();
+        match *long {
+            [] => joins.extend(things.get(node.key).map(|same| (no, *same, LinkRule::SameWords))),
+            [only] => joins.push((no, only, LinkRule::Acronym)),
+            _ => {
+                contested.insert(no, long);
+            }
+        }
+    }
+    if !contested.is_empty() {
+        resolve(corpus, sets, &contested);
+    }
+    for (no, target, rule) in joins {
+        sets.unite(no, target);
+        sets.note(no, rule);
+    }
+    same_letters(corpus, sets);
+}
+
+/// Bare acronyms of one key and several labels, still without a long form, are one.
+fn same_letters(corpus: &Corpus<'_>, sets: &mut Sets) {
+    let mut first: FxHashMap<&str, u32> = FxHashMap::default();
+    for (no, node) in (0..).zip(&corpus.nodes) {
+        if node.label != Label::Person && node.partial && node.alone.is_none() && sets.root(no) == no {
+            let first = *first.entry(node.key).or_insert(no);
+            sets.unite(no, first);
+        }
+    }
+}
+
+/// Decides for each story with a contested acronym.
+fn resolve(corpus: &mut Corpus<'_>, sets: &mut Sets, contested: &FxHashMap<u32, Vec<u32>>) {
+    let beside = beside(corpus, sets, contested);
+    let mut choices = Vec::new();
+    for (story, at) in corpus.stories.iter().enumerate() {
+        let numbers = at.cluster_numbers();
+        for number in numbers.clone() {
+            if let Some(long) = contested.get(&corpus.node_of[number]) {
+                let others = names(corpus, sets, numbers.clone());
+                choices.push((story as u32, number, choose(long, &others, &beside)));
+            }
+        }
+    }
+    for (story, number, choice) in choices {
+        corpus.node_of[number] = match choice {
+            Some(long) => {
+                sets.note(long, LinkRule::Acronym);
+                long
+            }
+            None => corpus.alone(corpus.node_of[number], story),
+        };
+    }
+    sets.grow(corpus.nodes.len());
+}
+
+/// The expansion that shares the most names, if it does so by the margin.
+fn choose(long: &[u32], others: &[u32], beside: &FxHashMap<u32, FxHashSet<u32>>) -> Option<u32> {
+    let shared = |set: &u32| beside.get(set).map_or(0, |b| others.iter().filter(|o| b.contains(o)).count());
+    let mut scores: Vec<(usize, u32)> = long.iter().map(|set| (shared(set), *set)).collect();
+    scores.sort_unstable_by_key(|(n, _)| std::cmp::Reverse(*n));
+    match *scores {
+        [(best, set), (second, _), ..] if best >= second + MARGIN => Some(set),
+        _ => None,
+    }
+}
+
+/// For each contested expansion, the names that stand in its stories.
+fn beside(
+    corpus: &Corpus<'_>,
+    sets: &Sets,
+    contested: &FxHashMap<u32, Vec<u32>>,
+) -> FxHashMap<u32, FxHashSet<u32>> {
+    let mut out: FxHashMap<u32, FxHashSet<u32>> =
+        contested.values().flatten().map(|set| (*set, FxHashSet::default())).collect();
+    for story in &corpus.stories {
+        let names = names(corpus, sets, story.cluster_numbers());
+        for long in
+            names.iter().filter(|n| out.contains_key(n)).take(MAX_CONTESTED).copied().collect::<Vec<_>>()
+        {
+            if let Some(set) = out.get_mut(&long) {
+                set.extend(names.iter().filter(|n| **n != long));
+            }
+        }
+    }
+    out
+}
+
+/// The sets of a story's full names.
+fn names(corpus: &Corpus<'_>, sets: &Sets, clusters: std::ops::Range<usize>) -> Vec<u32> {
+    let full = |node: &u32| *node != NO_NODE && !corpus.nodes[*node as usize].partial;
+    corpus.node_of[clusters].iter().copied().filter(full).take(MAX_NAMES).map(|n| sets.root(n)).collect()
+}

@@ -1,0 +1,168 @@
+//! The clusters of all stories as nodes: one for each label and key, the step *same words* between stories.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::key;
+use crate::model::{ClusterRecord, Label, MentionRecord, Segment, StoryRecord, Str};
+
+/// The node of a cluster that no story has.
+pub(super) const NO_NODE: u32 = u32::MAX;
+
+/// What clusters of one label and key name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node<'a> {
+    /// The label its stories found.
+    pub label: Label,
+    /// The key its stories found.
+    pub key: &'a str,
+    /// A single-word person or a bare acronym.
+    pub partial: bool,
+    /// The only story it stands for, where it fits several and was left alone.
+    pub alone: Option<u32>,
+    /// Number of stories (an alone one counts itself).
+    pub stories: u32,
+}
+
+/// A story with what belongs to it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StoryAt<'a> {
+    /// Its segment.
+    pub segment: &'a Segment,
+    /// Its row.
+    pub record: &'a StoryRecord,
+    /// Its mentions.
+    pub mentions: &'a [MentionRecord],
+    /// Its clusters.
+    pub clusters: &'a [ClusterRecord],
+    /// The number of its first cluster in the corpus.
+    pub cluster_base: usize,
+}
+
+impl StoryAt<'_> {
+    /// The numbers of its clusters in the corpus.
+    pub(super) fn cluster_numbers(&self) -> std::ops::Range<usize> {
+        self.cluster_base..self.cluster_base + self.clusters.len()
+    }
+}
+
+/// The stories of all segments and the nodes of their clusters.
+#[derive(Debug)]
+pub(super) struct Corpus<'a> {
+    /// Stories, by number.
+    pub stories: Vec<StoryAt<'a>>,
+    /// Nodes, in order of arrival: no result may depend on their numbers.
+    pub nodes: Vec<Node<'a>>,
+    /// The node of each cluster.
+    pub node_of: Vec<u32>,
+    /// For the folded letters of each acronym, the nodes that some story calls so.
+    pub expansions: FxHashMap<String, Vec<u32>>,
+}
+
+impl<'a> Corpus<'a> {
+    /// Reads the clusters of all stories.
+    pub(super) fn new(segments: &'a [Arc<Segment>]) -> Corpus<'a> {
+        let n_clusters = segments.iter().map(|s| s.clusters().len()).sum();
+        let mut corpus = Corpus {
+            stories: stories(segments),
+            nodes: Vec::new(),
+            node_of: vec![NO_NODE; n_clusters],
+            expansions: FxHashMap::default(),
+        };
+        let mut by_key: FxHashMap<(u8, &'a str), u32> = FxHashMap::default();
+        let mut memo = Memo::default();
+        for no in 0..corpus.stories.len() {
+            let story = corpus.stories[no];
+            if no == 0 || !std::ptr::eq(story.segment, corpus.stories[no - 1].segment) {
+                memo = Memo::default();
+            }
+            for (cluster, number) in story.clusters.iter().zip(story.cluster_numbers()) {
+                let node = corpus.node(cluster, no as u32, story.segment, &mut by_key, &mut memo);
+                corpus.node_of[number] = node;
+                corpus.expand(cluster, node, story.segment, &mut memo);
+            }
+        }
+        corpus
+    }
+
+    /// A new node for one cluster of one story, left alone because it fits several.
+    pub(super) fn alone(&mut self, like: u32, story: u32) -> u32 {
+        let like = self.nodes[like as usize];
+        self.nodes.push(Node { alone: Some(story), stories: 1, ..like });
+        self.nodes.len() as u32 - 1
+    }
+
+    fn node(
+        &mut self,
+        cluster: &ClusterRecord,
+        story: u32,
+        segment: &'a Segment,
+        by_key: &mut FxHashMap<(u8, &'a str), u32>,
+        memo: &mut Memo,
+    ) -> u32 {
+        let partial = cluster.is(ClusterRecord::PARTIAL);
+        let label = Label::from_u8(cluster.label);
+        let new = Node { label, key: "", partial, alone: None, stories: 0 };
+        if cluster.is(ClusterRecord::AMBIGUOUS) {
+            let key = segment.str(cluster.key);
+            self.nodes.push(Node { key, alone: Some(story), stories: 1, ..new });
+            return self.nodes.len() as u32 - 1;
+        }
+        let tag = label as u8 | u8::from(partial) << 7;
+        let nodes = &mut self.nodes;
+        let node = *memo.nodes.entry((cluster.key.at, cluster.key.len, tag)).or_insert_with(|| {
+            let key = segment.str(cluster.key);
+            *by_key.entry((tag, key)).or_insert_with(|| {
+                nodes.push(Node { key, ..new });
+                nodes.len() as u32 - 1
+            })
+        });
+        nodes[node as usize].stories += 1;
+        node
+    }
+
+    fn expand(&mut self, cluster: &ClusterRecord, node: u32, segment: &Segment, memo: &mut Memo) {
+        let Str { at, len } = cluster.acronym;
+        if len == 0 || cluster.is(ClusterRecord::PARTIAL) || !memo.acronyms.insert((at, len, node)) {
+            return;
+        }
+        let nodes = self.expansions.entry(key::words(segment.str(cluster.acronym))).or_default();
+        if !nodes.contains(&node) {
+            nodes.push(node);
+        }
+    }
+}
+
+/// What was looked up in one segment already; equal strings of a segment have equal places.
+#[derive(Debug, Default)]
+struct Memo {
+    nodes: FxHashMap<(u32, u32, u8), u32>,
+    acronyms: FxHashSet<(u32, u32, u32)>,
+}
+
+/// The stories of all segments. Rows of a damaged segment that claim what an earlier story has get nothing, so
+/// that the work stays linear in its size.
+fn stories(segments: &[Arc<Segment>]) -> Vec<StoryAt<'_>> {
+    let mut out = Vec::with_capacity(segments.iter().map(|s| s.stories().len()).sum());
+    let mut base = 0;
+    for segment in segments {
+        let (mut next_cluster, mut next_mention) = (0, 0);
+        for record in segment.stories() {
+            let mut clusters = segment.clusters_of(record);
+            let mut mentions = segment.mentions_of(record);
+            if record.clusters_at < next_cluster {
+                clusters = &[];
+            }
+            if record.mentions_at < next_mention {
+                mentions = &[];
+            }
+            next_cluster = next_cluster.max(record.clusters_at.saturating_add(clusters.len() as u32));
+            next_mention = next_mention.max(record.mentions_at.saturating_add(mentions.len() as u32));
+            let first = if clusters.is_empty() { 0 } else { record.clusters_at as usize };
+            out.push(StoryAt { segment, record, mentions, clusters, cluster_base: base + first });
+        }
+        base += segment.clusters().len();
+    }
+    out
+}

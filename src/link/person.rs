@@ -1,0 +1,252 @@
+//! The parts of a person's name, and the shorter forms by which a story goes on speaking of someone.
+
+use rustc_hash::FxHashMap;
+
+use super::group::{Group, Groups};
+use crate::model::LinkRule;
+
+/// Words that belong to the surname behind them.
+const PARTICLES: [&str; 23] = [
+    "al", "ben", "bin", "da", "das", "de", "del", "dela", "den", "der", "di", "dos", "du", "el", "ibn", "la",
+    "le", "san", "santa", "ter", "van", "von", "y",
+];
+
+/// Particles that are also given names; at the start of a name they are taken for one ("Al", "Ben", "Van").
+const ALSO_GIVEN: [&str; 8] = ["al", "ben", "del", "el", "la", "le", "van", "von"];
+
+/// What tells a son from his father.
+const SUFFIXES: [&str; 7] = ["jr", "sr", "ii", "iii", "iv", "junior", "senior"];
+
+/// More persons of one surname in one story are a list, not candidates for a bare surname.
+const MAX_CANDIDATES: usize = 16;
+
+/// The parts of a person's key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Parts<'a> {
+    /// The first given name, or empty.
+    pub first: &'a str,
+    /// The names between first and last, particles included, or empty.
+    pub middle: &'a str,
+    /// The last word of the surname.
+    pub last: &'a str,
+    /// "jr", "iii" ..., or empty.
+    pub suffix: &'a str,
+    /// Whether there is a given name.
+    pub full: bool,
+}
+
+/// Takes a key apart.
+pub(super) fn parts(key: &str) -> Parts<'_> {
+    let (name, suffix) = match key.rsplit_once(' ') {
+        Some((name, suffix)) if SUFFIXES.contains(&suffix) => (name, suffix),
+        _ => (key, ""),
+    };
+    let (rest, last) = name.rsplit_once(' ').unwrap_or(("", name));
+    let (first, middle) = rest.split_once(' ').unwrap_or((rest, ""));
+    let bare = |w: &str| PARTICLES.contains(&w) && !ALSO_GIVEN.contains(&w);
+    Parts { first, middle, last, suffix, full: !first.is_empty() && !bare(first) }
+}
+
+/// The surnames by which the person with this key may be called: its last word, and with its particles; each
+/// also with the suffix.
+pub(super) fn surnames(key: &str) -> impl Iterator<Item = &str> {
+    let name = without_suffix(key);
+    let mut at = name.rfind(' ').map_or(0, |n| n + 1);
+    let mut starts = vec![at];
+    while let Some(before) = at.checked_sub(1) {
+        let start = name[..before].rfind(' ').map_or(0, |n| n + 1);
+        if start == 0 || !PARTICLES.contains(&&name[start..before]) {
+            break;
+        }
+        at = start;
+        starts.push(at);
+    }
+    let suffixed = name.len() < key.len();
+    starts.into_iter().flat_map(move |at| {
+        let with = suffixed.then(|| &key[at..]);
+        std::iter::once(&name[at..]).chain(with)
+    })
+}
+
+/// A key without "jr", "iii" ....
+pub(super) fn without_suffix(key: &str) -> &str {
+    let suffix = parts(key).suffix.len();
+    if suffix == 0 { key } else { &key[..key.len() - suffix - 1] }
+}
+
+/// Whether a given part is initials only: "j", "j b".
+pub(super) fn is_initials(given: &str) -> bool {
+    !given.is_empty() && given.split(' ').all(|w| w.chars().nth(1).is_none())
+}
+
+/// The words before the last word of the surname.
+pub(super) fn given(key: &str) -> &str {
+    without_suffix(key).rsplit_once(' ').map_or("", |(given, _)| given)
+}
+
+/// The first letters of the words.
+pub(super) fn initials(words: &str) -> String {
+    words.split(' ').filter_map(|w| w.chars().next()).collect()
+}
+
+/// Persons by one of their forms.
+type Index<'a> = FxHashMap<&'a str, Vec<u32>>;
+
+/// Links the shorter full forms of a story: without middle name, with initials, the last words of a longer name.
+/// Only where one longer name fits.
+pub(super) fn shorter_forms(groups: &mut Groups<'_>) {
+    let joins = {
+        let full = || groups.roots().filter(|(_, g)| g.person && parts(&g.key).full);
+        let mut by_tail: Index<'_> = Index::default();
+        let mut by_ends: FxHashMap<(&str, &str, &str), Vec<u32>> = FxHashMap::default();
+        let mut by_initial: FxHashMap<(&str, &str, char), Vec<u32>> = FxHashMap::default();
+        for (no, group) in full() {
+            let p = parts(&group.key);
+            for tail in tails(&group.key) {
+                put(by_tail.entry(tail).or_default(), no);
+            }
+            if !p.middle.is_empty() {
+                put(by_ends.entry((p.first, p.last, p.suffix)).or_default(), no);
+            }
+            if let Some(first) = p.first.chars().next().filter(|_| !is_initials(given(&group.key))) {
+                put(by_initial.entry((p.last, p.suffix, first)).or_default(), no);
+            }
+        }
+        let find = |group: &Group| {
+            let p = parts(&group.key);
+            let longer = match p.middle {
+                "" => by_ends.get(&(p.first, p.last, p.suffix)),
+                _ => None,
+            };
+            let initial = || {
+                let first = p.first.chars().next().filter(|_| is_initials(given(&group.key)))?;
+                by_initial.get(&(p.last, p.suffix, first))
+            };
+            match longer.or_else(initial).or_else(|| by_tail.get(&*group.key)).map(Vec::as_slice) {
+                Some(&[only]) => Some(only),
+                _ => None,
+            }
+        };
+        full().filter_map(|(no, group)| Some((no, find(group)?))).collect::<Vec<_>>()
+    };
+    for (no, target) in joins {
+        groups.join(no, target, LinkRule::Surname);
+    }
+}
+
+/// Links surnames (and given names) that stand alone to the full names of the story, wherever those stand.
+pub(super) fn surname(groups: &mut Groups<'_>) {
+    let (mut whole, mut doubtful) = (Vec::new(), FxHashMap::default());
+    {
+        let (mut by_surname, mut by_given) = (Index::default(), Index::default());
+        for (no, group) in groups.all().filter(|(_, g)| g.person && parts(&g.key).full) {
+            let root = groups.root(no);
+            for surname in surnames(&group.key) {
+                put(by_surname.entry(surname).or_default(), root);
+            }
+            put(by_given.entry(parts(&group.key).first).or_default(), root);
+        }
+        for (no, group) in groups.roots().filter(|(_, g)| g.person && !parts(&g.key).full) {
+            let surnames = by_surname.get(&*group.key).map(|all| elders(groups, &group.key, all));
+            let (found, rule) = match surnames {
+                Some(found) => (found, LinkRule::Surname),
+                None => (by_given.get(&*group.key).cloned().unwrap_or_default(), LinkRule::GivenName),
+            };
+            match *found {
+                [] => {}
+                [only] if !groups.titles(only).sexes_conflict(group.titles) => whole.push((no, only, rule)),
+                _ => {
+                    doubtful.insert(no, found);
+                }
+            }
+        }
+    }
+    for (no, target, rule) in whole {
+        groups.join(no, target, rule);
+    }
+    if !doubtful.is_empty() {
+        by_title(groups, &doubtful);
+    }
+}
+
+/// Of several candidates for a surname without suffix, those without one where there are any: "Moss" beside "Sam
+/// Moss" and "Sam Moss Jr." is the elder.
+fn elders(groups: &Groups<'_>, surname: &str, all: &[u32]) -> Vec<u32> {
+    let plain = |no: &&u32| parts(&groups.group(**no).key).suffix.is_empty();
+    let elders: Vec<u32> = match parts(surname).suffix {
+        "" => all.iter().filter(plain).copied().collect(),
+        _ => Vec::new(),
+    };
+    if elders.is_empty() { all.to_vec() } else { elders }
+}
+
+/// Where one story has one full name for a surname, only "Mr." against "Ms." tells it apart: people change office.
+/// Where several persons bear a surname, a mention goes to the one named last before it whose titles agree with
+/// the title printed before the mention (or, if none was yet, to the only one that agrees); else it is left alone.
+fn by_title(groups: &mut Groups<'_>, doubtful: &FxHashMap<u32, Vec<u32>>) {
+    let mut last_seen: FxHashMap<u32, usize> = FxHashMap::default();
+    for mention in 0..groups.n_mentions() {
+        let Some((no, title)) = groups.mention(mention) else { continue };
+        let Some(candidates) = doubtful.get(&no) else {
+            last_seen.insert(groups.root(no), mention);
+            continue;
+        };
+        let agreeing = |c: &&u32| match candidates.len() {
+            1 => !groups.titles(**c).sexes_conflict(title),
+            _ => groups.titles(**c).agree(title),
+        };
+        let mut fitting = candidates.iter().take(MAX_CANDIDATES).filter(agreeing);
+        let before = fitting.clone().filter(|c| last_seen.contains_key(c)).max_by_key(|c| last_seen[c]);
+        let chosen = before.or_else(|| fitting.next().filter(|_| fitting.next().is_none())).copied();
+        match chosen.filter(|_| candidates.len() <= MAX_CANDIDATES) {
+            Some(target) => groups.move_mention(mention, target, LinkRule::Surname),
+            None => groups.doubt(mention),
+        }
+    }
+}
+
+/// The endings of two words or more of a full name of three or more.
+fn tails(key: &str) -> impl Iterator<Item = &str> {
+    let name = without_suffix(key);
+    let after_blank = name.match_indices(' ').map(|(n, _)| &name[n + 1..]);
+    after_blank.filter(|tail| tail.contains(' ')).take(MAX_CANDIDATES)
+}
+
+fn put(list: &mut Vec<u32>, no: u32) {
+    if list.len() <= MAX_CANDIDATES && !list.contains(&no) {
+        list.push(no);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_parts() {
+        for (key, first, middle, last, suffix, full) in [
+            ("kate brown", "kate", "", "brown", "", true),
+            ("sam b moss jr", "sam", "b", "moss", "jr", true),
+            ("brown", "", "", "brown", "", false),
+            ("de leon", "de", "", "leon", "", false),
+            ("al moss", "al", "", "moss", "", true),
+            ("moss jr", "", "", "moss", "jr", false),
+            ("", "", "", "", "", false),
+        ] {
+            assert_eq!(parts(key), Parts { first, middle, last, suffix, full }, "{key}");
+        }
+    }
+
+    #[test]
+    fn surnames_with_particles_and_suffixes() {
+        for (key, expected) in [
+            ("kevin de leon", vec!["leon", "de leon"]),
+            ("ann van der berg", vec!["berg", "der berg", "van der berg"]),
+            ("sam moss jr", vec!["moss", "moss jr"]),
+            ("al moss", vec!["moss"]),
+            ("brown", vec!["brown"]),
+        ] {
+            assert_eq!(surnames(key).collect::<Vec<_>>(), expected);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Inside a story: mentions to clusters, the surest step first.
+
+use rustc_hash::FxHashMap;
+
+use super::group::{Groups, field_str};
+use super::{acronym, person, slip};
+use crate::model::{Cluster, Draft, DraftMention, Label, LinkRule, MentionRecord};
+
+/// Clusters the mentions of one story that name the same thing; sets `cluster` and `link` of each name.
+/// Clusters come in the order of first mention. A story has room for 65,535; what is beyond stays without one.
+pub fn sieve(draft: &Draft, mentions: &mut [DraftMention]) -> Vec<Cluster> {
+    let mut groups = Groups::new(draft, mentions);
+    acronyms(draft, mentions, &mut groups);
+    slip::one_letter(&mut groups);
+    person::shorter_forms(&mut groups);
+    person::surname(&mut groups);
+    places(&mut groups);
+    clusters(mentions, &groups)
+}
+
+/// Links capitals to the longer name they stand for: the one they stand behind in brackets, else the only one of
+/// the story with these initials.
+fn acronyms(draft: &Draft, mentions: &[DraftMention], groups: &mut Groups<'_>) {
+    let short: Vec<(u32, u32)> =
+        groups.roots().filter(|(_, g)| g.short).map(|(no, g)| (no, g.forms[0])).collect();
+    if short.is_empty() {
+        return;
+    }
+    let mut known = bracketed(draft, mentions, groups);
+    let mut by_initials: FxHashMap<String, Option<u32>> = FxHashMap::default();
+    for (no, group) in groups.roots().filter(|(_, g)| !g.short && !g.person) {
+        for form in &group.forms {
+            for initials in acronym::initials(&groups.form(*form).words) {
+                let entry = by_initials.entry(initials).or_insert(Some(no));
+                if *entry != Some(no) {
+                    *entry = None;
+                }
+            }
+        }
+    }
+    for (no, form) in short {
+        let unique = || by_initials.get(&groups.group(no).key).copied().flatten();
+        if let Some(target) = known.remove(&no).or_else(unique) {
+            groups.set_acronym(target, form);
+            groups.join(no, target, LinkRule::Acronym);
+        }
+    }
+}
+
+/// Capitals that stand in brackets behind a name, or before a name in brackets, each with the first such name.
+fn bracketed(draft: &Draft, mentions: &[DraftMention], groups: &Groups<'_>) -> FxHashMap<u32, u32> {
+    let mut known = FxHashMap::default();
+    for (n, pair) in mentions.windows(2).enumerate() {
+        let [a, b] = pair else { continue };
+        let (Some((x, _)), Some((y, _))) = (groups.mention(n), groups.mention(n + 1)) else { continue };
+        if a.field != b.field || !acronym::in_brackets(field_str(draft, a.field), a.span, b.span) {
+            continue;
+        }
+        let (short, long, at) = match (groups.group(x).short, groups.group(y).short) {
+            (false, true) => (y, x, n),
+            (true, false) => (x, y, n + 1),
+            _ => continue,
+        };
+        let words = groups.form_of(at).map_or("", |form| &groups.form(form).words);
+        if !groups.group(long).person && acronym::letters_in_order(&groups.group(short).key, words) {
+            known.entry(short).or_insert(long);
+        }
+    }
+    known
+}
+
+/// Links a bare place to the only one of the story that has a state behind it.
+fn places(groups: &mut Groups<'_>) {
+    let mut with_state: FxHashMap<&str, Option<u32>> = FxHashMap::default();
+    for (no, group) in groups.roots().filter(|(_, g)| g.label() == Label::Place) {
+        if let Some((place, _)) = group.key.split_once(", ") {
+            with_state.entry(place).and_modify(|only| *only = None).or_insert(Some(no));
+        }
+    }
+    let joins: Vec<(u32, u32)> = groups
+        .roots()
+        .filter(|(_, g)| g.label() == Label::Place)
+        .filter_map(|(no, g)| Some((no, with_state.get(&*g.key).copied().flatten()?)))
+        .collect();
+    for (no, target) in joins {
+        groups.join(no, target, LinkRule::PlaceForm);
+    }
+}
+
+/// Numbers the clusters by first mention and writes the links into the mentions.
+fn clusters(mentions: &mut [DraftMention], groups: &Groups<'_>) -> Vec<Cluster> {
+    let mut out: Vec<Cluster> = Vec::new();
+    let mut number: FxHashMap<u32, u16> = FxHashMap::default();
+    let mut links: FxHashMap<(u32, u32), LinkRule> = FxHashMap::default();
+    for (n, mention) in mentions.iter_mut().enumerate() {
+        (mention.cluster, mention.link) = (None, LinkRule::None);
+        let (Some((root, _)), Some(form)) = (groups.mention(n), groups.form_of(n)) else { continue };
+        let no = match number.get(&root) {
+            Some(no) => *no,
+            None if out.len() >= MentionRecord::NO_CLUSTER as usize => continue,
+            None => {
+                let no = out.len() as u16;
+                out.push(cluster(groups, root));
+                number.insert(root, no);
+                no
+            }
+        };
+        mention.cluster = Some(no);
+        mention.link = match groups.moved(n) {
+            Some(rule) => rule,
+            None => *links.entry((root, form)).or_insert_with(|| groups.link(n)),
+        };
+        let cluster = &mut out[no as usize];
+        cluster.mentions += 1;
+        cluster.establishes |= mention.weak.is_none();
+    }
+    out
+}
+
+fn cluster(groups: &Groups<'_>, root: u32) -> Cluster {
+    let group = groups.group(root);
+    let label = group.label();
+    let full = groups.fullest(root);
+    // A dateline's capitals look like an acronym; a place is taken for its name.
+    let bare = group.short && label != Label::Place;
+    let acronym = match group.acronym {
+        Some(form) => groups.form(form).surface.clone().into_owned(),
+        None if bare => full.surface.clone().into_owned(),
+        None => String::new(),
+    };
+    Cluster {
+        label,
+        name: full.surface.clone().into_owned(),
+        key: group.key.clone(),
+        acronym,
+        partial: bare || (group.person && !person::parts(&group.key).full),
+        ambiguous: group.ambiguous,
+        establishes: false,
+        mentions: 0,
+    }
+}

@@ -1,0 +1,157 @@
+//! States printed behind a place ("Portland, Ore."): they tell apart places of one name.
+
+use crate::text::fold;
+
+/// U.S. states and the capital's district, with the abbreviations of the AP stylebook and the older Calif. style
+/// (folded, without stops).
+const STATES: [(&str, &[&str]); 51] = [
+    ("alabama", &["ala"]),
+    ("alaska", &[]),
+    ("arizona", &["ariz"]),
+    ("arkansas", &["ark"]),
+    ("california", &["calif", "cal"]),
+    ("colorado", &["colo"]),
+    ("connecticut", &["conn"]),
+    ("delaware", &["del"]),
+    ("district of columbia", &["dc"]),
+    ("florida", &["fla"]),
+    ("georgia", &["ga"]),
+    ("hawaii", &[]),
+    ("idaho", &[]),
+    ("illinois", &["ill"]),
+    ("indiana", &["ind"]),
+    ("iowa", &[]),
+    ("kansas", &["kan", "kans"]),
+    ("kentucky", &["ky"]),
+    ("louisiana", &["la"]),
+    ("maine", &[]),
+    ("maryland", &["md"]),
+    ("massachusetts", &["mass"]),
+    ("michigan", &["mich"]),
+    ("minnesota", &["minn"]),
+    ("mississippi", &["miss"]),
+    ("missouri", &["mo"]),
+    ("montana", &["mont"]),
+    ("nebraska", &["neb"]),
+    ("nevada", &["nev"]),
+    ("new hampshire", &["nh"]),
+    ("new jersey", &["nj"]),
+    ("new mexico", &["nm"]),
+    ("new york", &["ny"]),
+    ("north carolina", &["nc"]),
+    ("north dakota", &["nd"]),
+    ("ohio", &[]),
+    ("oklahoma", &["okla"]),
+    ("oregon", &["ore"]),
+    ("pennsylvania", &["pa"]),
+    ("rhode island", &["ri"]),
+    ("south carolina", &["sc"]),
+    ("south dakota", &["sd"]),
+    ("tennessee", &["tenn"]),
+    ("texas", &["tex"]),
+    ("utah", &[]),
+    ("vermont", &["vt"]),
+    ("virginia", &["va"]),
+    ("washington", &["wash"]),
+    ("west virginia", &["wva"]),
+    ("wisconsin", &["wis"]),
+    ("wyoming", &["wyo"]),
+];
+
+/// Longest printed state in bytes ("District of Columbia"), and a little for a line end.
+const MAX_BYTES: usize = 24;
+
+/// The full name of a state, printed in full or short.
+pub(super) fn full(printed: &str) -> Option<&'static str> {
+    if printed.len() > MAX_BYTES {
+        return None;
+    }
+    let name = fold(printed).split_whitespace().collect::<Vec<_>>().join(" ").replace('.', "");
+    let short = name.replace(' ', "");
+    let row = STATES.iter().find(|(long, abbreviations)| *long == name || abbreviations.contains(&&*short));
+    row.map(|(long, _)| *long)
+}
+
+/// A place and the state printed in its span: `("Portland", "oregon")` of "Portland, Ore.".
+pub(super) fn split(surface: &str) -> (&str, Option<&'static str>) {
+    match surface.split_once(',') {
+        Some((place, state)) => match full(state.trim()) {
+            Some(state) => (place, Some(state)),
+            None => (surface, None),
+        },
+        None => (surface, None),
+    }
+}
+
+/// The state that is printed behind the place that ends at byte `end` of `text`: a comma, a state, and neither a
+/// further word of a name nor the rest of a list behind it ("Ohio, Texas and Maine").
+pub(super) fn behind(text: &str, place: &str, end: usize) -> Option<&'static str> {
+    let rest = text.get(end..)?.strip_prefix([','])?.strip_prefix([' ', '\n', '\u{a0}'])?;
+    if !rest.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let (state, after) = longest(rest)?;
+    let district = state == "district of columbia";
+    if full(place).is_some() && !(district && fold(place) == "washington") {
+        return None;
+    }
+    let after = after.trim_start_matches([' ', '\n']);
+    let goes_on =
+        after.starts_with("and ") || after.starts_with("or ") || after.starts_with(char::is_uppercase);
+    (!goes_on).then_some(state)
+}
+
+/// The longest state that `rest` begins with, and what stands behind it.
+fn longest(rest: &str) -> Option<(&'static str, &str)> {
+    let mut ends = rest
+        .char_indices()
+        .map(|(n, c)| (n, c, n + c.len_utf8()))
+        .take_while(|(n, c, _)| *n < MAX_BYTES && (c.is_alphabetic() || matches!(c, '.' | ' ' | '\n')))
+        .filter(|(_, c, _)| !c.is_whitespace())
+        .map(|(_, _, end)| end)
+        .collect::<Vec<_>>();
+    while let Some(end) = ends.pop() {
+        let (printed, after) = rest.split_at(end);
+        if after.starts_with(char::is_alphanumeric) {
+            continue;
+        }
+        if let Some(state) = full(printed) {
+            return Some((state, after));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, place: &str, expected: Option<&str>) {
+        assert_eq!(behind(text, place, place.len()), expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_state_behind_a_comma_belongs_to_the_place() {
+        check("ARDEN, Ore. – The", "ARDEN", Some("oregon"));
+        check("Arden, West Virginia, on", "Arden", Some("west virginia"));
+        check("Arden, N.C., on", "Arden", Some("north carolina"));
+        check("Arden,\nMaine.", "Arden", Some("maine"));
+        check("Washington, D.C.", "Washington", Some("district of columbia"));
+    }
+
+    #[test]
+    fn lists_and_longer_names_do_not() {
+        check("Ohio, Texas, Maine", "Ohio", None);
+        check("Arden, Ohio and Texas", "Arden", None);
+        check("Arden, Washington County", "Arden", None);
+        check("Arden, Orestes", "Arden", None);
+        check("Arden, in Maine", "Arden", None);
+        check("Arden,", "Arden", None);
+    }
+
+    #[test]
+    fn a_span_may_hold_the_state() {
+        assert_eq!(split("ARDEN, Ore."), ("ARDEN", Some("oregon")));
+        assert_eq!(split("Arden, Elsewhere"), ("Arden, Elsewhere", None));
+    }
+}

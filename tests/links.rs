@@ -1,0 +1,409 @@
+//! Names of stories joined into entities: short made-up stories with hand-made mentions, whole segments, all steps.
+
+use std::sync::Arc;
+
+use newshound::link;
+use newshound::model::{
+    Day, Draft, DraftMention, Entity, Label, LinkRule, MentionRecord, Order, Rule, Snapshot, Span, Weak,
+};
+use newshound::store::SegmentBuilder;
+
+/// A story with its names: `[Mayor |Ann Moss]` in the text is a person with a title; after the bracket a letter
+/// tells another label: `[Harbour Watch]o`, `[Arden]l`, `[Fleet Act]w`.
+fn story(id: &str, marked: &str) -> (String, Draft, Vec<DraftMention>) {
+    let (mut text, mut mentions) = (String::new(), Vec::new());
+    let mut rest = marked;
+    while let Some((before, after)) = rest.split_once('[') {
+        text.push_str(before);
+        let (inside, after) = after.split_once(']').expect("each [ has its ]");
+        let (title, name) = inside.rsplit_once('|').unwrap_or(("", inside));
+        let at = text.len();
+        text.push_str(title);
+        let start = text.len();
+        text.push_str(name);
+        let (label, used) = match after.as_bytes().first() {
+            Some(b'o') => (Label::Org, 1),
+            Some(b'l') => (Label::Place, 1),
+            Some(b'w') => (Label::Law, 1),
+            _ => (Label::Person, 0),
+        };
+        let mut mention = DraftMention::new(Span::new(start, text.len()), label, Rule::Run);
+        if !title.is_empty() {
+            mention.title = Span::new(at, at + title.trim_end().len());
+        }
+        mentions.push(mention);
+        rest = &after[used..];
+    }
+    text.push_str(rest);
+    (id.to_owned(), Draft { text, ..Draft::default() }, mentions)
+}
+
+type Stories = Vec<(String, Draft, Vec<DraftMention>)>;
+
+fn snapshot(stories: &Stories, segment_size: usize) -> Snapshot {
+    let mut segments = Vec::new();
+    for batch in stories.chunks(segment_size.max(1)) {
+        let mut builder = SegmentBuilder::default();
+        for (id, draft, mentions) in batch {
+            let mut mentions = mentions.clone();
+            let clusters = link::sieve(draft, &mut mentions);
+            builder.push(id, draft, &mentions, &clusters);
+        }
+        segments.push(Arc::new(builder.finish()));
+    }
+    let links = Arc::new(link::link(&segments));
+    let order: Vec<u32> = (0..stories.len() as u32).collect();
+    Snapshot::new(segments, links, Order::ALL.map(|_| order.clone()), Arc::new([]), true)
+}
+
+fn stories(texts: &[&str]) -> Stories {
+    texts.iter().zip('a'..).map(|(text, id)| story(&format!("{id}.txt"), text)).collect()
+}
+
+fn ids(snapshot: &Snapshot, entity: Entity<'_>) -> String {
+    let mut ids: Vec<String> =
+        entity.postings().filter_map(|p| Some(snapshot.story(p.story)?.id().into_owned())).collect();
+    ids.sort();
+    ids.join(" ")
+}
+
+/// One line an entity: key, name, stories, aliases with counts.
+fn lines(snapshot: &Snapshot) -> Vec<String> {
+    let line = |e: Entity<'_>| {
+        let aliases: Vec<String> = e.aliases().map(|a| format!("{} {}", a.text, a.mentions)).collect();
+        let doubt = if e.ambiguous() { "?" } else { "" };
+        format!("{}{doubt} = {} in {}: {}", e.key(), e.name(), ids(snapshot, e), aliases.join(", "))
+    };
+    snapshot.links().entities().map(line).collect()
+}
+
+fn check(texts: &[&str], expected: &[&str]) {
+    assert_eq!(lines(&snapshot(&stories(texts), 2)), expected);
+}
+
+/// Key and number of stories of each entity.
+fn check_keys(texts: &[&str], expected: &[&str]) {
+    let snapshot = snapshot(&stories(texts), 1);
+    let found: Vec<String> =
+        snapshot.links().entities().map(|e| format!("{} {}", e.key(), e.n_stories())).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_surname_before_the_full_name_links() {
+    check(
+        &["[Moss] spoke. [Mayor |Ann Moss] left. MOSS: [MOSS] [Mr. |Moss]"],
+        &["person:ann-moss = Ann Moss in a.txt: Moss 2, Ann Moss 1, MOSS 1"],
+    );
+}
+
+#[test]
+fn different_given_names_never_merge() {
+    check_keys(
+        &["[Gov. |Kate Brill] met [Gov. |Jerry Brill].", "[Gov. |Jerry Brill] rests.", "[Kate Brill]"],
+        &["person:jerry-brill 2", "person:kate-brill 2"],
+    );
+}
+
+#[test]
+fn two_persons_of_one_surname_are_told_apart_by_title_only() {
+    check(
+        &["[Mayor |Ann Moss] and [Sheriff |Bo Moss]. [Sheriff |Moss] sat. [Moss] ran. [Mayor |Moss] won."],
+        &[
+            "person:ann-moss = Ann Moss in a.txt: Ann Moss 1, Moss 1",
+            "person:bo-moss = Bo Moss in a.txt: Bo Moss 1, Moss 1",
+            "person:moss/a.txt? = Moss in a.txt: Moss 1",
+        ],
+    );
+    check_keys(
+        &["[Gov. |Kate Brill] then [Gov. |Jerry Brill]. [Governor |Brill] said."],
+        &["person:jerry-brill 1", "person:kate-brill 1"],
+    );
+}
+
+#[test]
+fn the_nearest_governor_before_is_meant() {
+    let all = stories(&["[Gov. |Kate Brill] then [Gov. |Jerry Brill]. [Governor |Brill] said."]);
+    let snapshot = snapshot(&all, 1);
+    assert_eq!(snapshot.links().by_key("person:jerry-brill").unwrap().n_mentions(), 2);
+}
+
+#[test]
+fn particles_suffixes_and_given_names() {
+    check_keys(
+        &["[Kevin de León] said. [de León] and [De León] and [León].", "[Dos Santos] [Matt Dos Santos]"],
+        &["person:kevin-de-leon 1", "person:matt-dos-santos 1"],
+    );
+    check_keys(
+        &["[Sam Moss] and [Sam Moss Jr.]; [Moss] and [Moss Jr.]"],
+        &["person:sam-moss 1", "person:sam-moss-jr 1"],
+    );
+    check_keys(&["[Libby Schaar] said. [Libby] left."], &["person:libby-schaar 1"]);
+}
+
+#[test]
+fn initials_join_the_only_one_they_fit() {
+    check_keys(&["[Jeff Moss]", "[J. Moss]"], &["person:jeff-moss 2"]);
+    check_keys(
+        &["[Jeff Moss]", "[J. Moss]", "[Jane Moss]"],
+        &["person:j-moss 1", "person:jane-moss 1", "person:jeff-moss 1"],
+    );
+    check_keys(&["[Ann B. Moss]", "[Ann Moss]", "[Ann Berta Moss]"], &["person:ann-berta-moss 3"]);
+    check_keys(
+        &["[Ann B. Moss]", "[Ann Moss]", "[Ann C. Moss]"],
+        &["person:ann-b-moss 1", "person:ann-c-moss 1", "person:ann-moss 1"],
+    );
+}
+
+#[test]
+fn acronyms_link_in_a_story_and_between_stories() {
+    check(
+        &["The [Fleet and Harbour Enforcement]o paid [FHE]o.", "[FHE]o agents came.", "a [FHE]o raid"],
+        &[
+            "org:fleet-and-harbour-enforcement = Fleet and Harbour Enforcement in a.txt b.txt c.txt: FHE 3, Fleet and Harbour Enforcement 1",
+        ],
+    );
+    let all = stories(&["The [Fleet and Harbour Enforcement]o paid [FHE]o.", "[FHE]o agents came."]);
+    let snapshot = snapshot(&all, 1);
+    let entity = snapshot.links().entities().next().unwrap();
+    assert_eq!((entity.link(), entity.shared_in()), (LinkRule::Acronym, 2));
+}
+
+#[test]
+fn brackets_make_an_acronym_certain() {
+    check_keys(
+        &["[Department of Housing and Urban Growth]o ([HUG]o) and [Harbour Union Guild]o", "[HUG]o"],
+        &["org:department-of-housing-and-urban-growth 2", "org:harbour-union-guild 1"],
+    );
+}
+
+#[test]
+fn an_acronym_of_two_names_of_a_story_stays() {
+    check_keys(
+        &["[Fleet Harbour Enforcement]o, [Farm Home Exchange]o and [FHE]o"],
+        &["org:farm-home-exchange 1", "org:fhe 1", "org:fleet-harbour-enforcement 1"],
+    );
+}
+
+#[test]
+fn an_acronym_with_two_expansions_stays_unresolved() {
+    check_keys(
+        &["[Fleet Harbour Enforcement]o or [FHE]o", "[Farm Home Exchange]o or [FHE]o", "[FHE]o"],
+        &["org:farm-home-exchange 1", "org:fhe/c.txt 1", "org:fleet-harbour-enforcement 1"],
+    );
+}
+
+#[test]
+fn shared_names_by_a_margin_tell_which_expansion_is_meant() {
+    let text = [
+        "[Fleet Harbour Enforcement]o or [FHE]o, [Ann Moss], [Arden]l",
+        "[Farm Home Exchange]o or [FHE]o, [Bo Reed]",
+        "[FHE]o with [Ann Moss] in [Arden]l",
+        "[FHE]o with [Bo Reed] alone",
+    ];
+    let snapshot = snapshot(&stories(&text), 3);
+    let fleet = snapshot.links().by_key("org:fleet-harbour-enforcement").unwrap();
+    assert_eq!(ids(&snapshot, fleet), "a.txt c.txt");
+    assert!(snapshot.links().by_key("org:fhe/d.txt").unwrap().ambiguous());
+}
+
+#[test]
+fn an_acronym_that_no_story_expands_is_one_name() {
+    check_keys(&["[FHE]o", "[FHE]o", "[Fhe]o"], &["org:fhe 3"]);
+}
+
+#[test]
+fn lower_case_words_are_no_acronyms() {
+    check_keys(
+        &["[Fleet Harbour Enforcement]o [FHE]o", "[Fhe]o"],
+        &["org:fhe 1", "org:fleet-harbour-enforcement 1"],
+    );
+}
+
+#[test]
+fn a_department_is_one_whichever_way_round() {
+    check(
+        &[
+            "[U.S. Department of Fisheries]o",
+            "[Department of Fisheries]o",
+            "the [Fisheries Department]o, [DOF]o; [Fisheries\nDepartment]o",
+        ],
+        &[
+            "org:fisheries-department = Fisheries Department in a.txt b.txt c.txt: Fisheries Department 2, DOF 1, Department of Fisheries 1, U.S. Department of Fisheries 1",
+        ],
+    );
+    let snapshot = snapshot(&stories(&["[Department of Fisheries]o", "[Fisheries Department]o"]), 1);
+    assert_eq!(snapshot.links().entities().next().unwrap().link(), LinkRule::Reordered);
+}
+
+#[test]
+fn places_and_counties() {
+    check_keys(
+        &["[Holm-Dade]l and [Holm-Dade County]l, [Arden]l and [Arden County]l", "[Holm-Dade]l"],
+        &["place:arden 1", "place:arden-county 1", "place:holm-dade 2"],
+    );
+    check_keys(&["[U.S.]l", "[United States]l and [US]l"], &["place:united-states 2"]);
+}
+
+#[test]
+fn places_with_different_states_never_merge() {
+    check_keys(
+        &["[ARDEN]l, Ore. – The [Arden]l", "[Arden]l, Maine, is", "[Arden]l", "[Holm]l, Ohio.", "[Holm]l"],
+        &["place:arden 1", "place:arden-maine 1", "place:arden-oregon 1", "place:holm 2"],
+    );
+}
+
+#[test]
+fn capitals_never_name_a_place() {
+    check(&["[ARDEN]l – [Arden]l", "[ARDEN]l –"], &["place:arden = Arden in a.txt b.txt: ARDEN 2, Arden 1"]);
+}
+
+#[test]
+fn one_letter_slips_join_inside_a_story_only() {
+    check_keys(
+        &["[Voz Clara Cambio]o and [Vos Clara Cambio]o", "[Bos Clara Cambio]o"],
+        &["org:bos-clara-cambio 1", "org:voz-clara-cambio 1"],
+    );
+    check_keys(
+        &[
+            "[Michael Reed] [Michael Reed] [Micheal Reed]. [John Reid] [Joan Reid]. [Daniel Roy] [Daniel Roy] [Daniela Roy]",
+        ],
+        &[
+            "person:daniel-roy 1",
+            "person:daniela-roy 1",
+            "person:joan-reid 1",
+            "person:john-reid 1",
+            "person:michael-reed 1",
+        ],
+    );
+}
+
+#[test]
+fn an_orphan_surname_joins_the_only_full_name() {
+    check_keys(&["[Ann Moss]", "[Mr. |Moss]", "[Moss]"], &["person:ann-moss 3"]);
+}
+
+#[test]
+fn an_orphan_surname_that_several_bear_is_left_alone() {
+    check_keys(
+        &["[Ann Moss]", "[Bo Moss]", "[Moss]", "[Moss]"],
+        &["person:ann-moss 1", "person:bo-moss 1", "person:moss/c.txt 1", "person:moss/d.txt 1"],
+    );
+}
+
+#[test]
+fn a_word_that_no_full_name_bears_is_one_person() {
+    check(&["[President |Obar]", "the [Obar] years"], &["person:obar = Obar in a.txt b.txt: Obar 2"]);
+}
+
+#[test]
+fn titles_that_conflict_keep_an_orphan_apart() {
+    check_keys(
+        &["[Gov. |Kate Brill]", "[Mayor |Brill]", "[Governor |Brill]"],
+        &["person:brill/b.txt 1", "person:kate-brill 2"],
+    );
+    check_keys(&["[Mr. |Bo Moss]", "[Ms. |Moss]"], &["person:bo-moss 1", "person:moss/b.txt 1"]);
+}
+
+#[test]
+fn a_person_is_never_an_organization() {
+    check_keys(
+        &["[Ann Moss] and [Ann Moss]o, [Moss]", "[Moss]o"],
+        &["org:ann-moss 1", "org:moss 1", "person:ann-moss 1"],
+    );
+}
+
+#[test]
+fn labels_follow_the_majority() {
+    check_keys(&["[White Lodge]o", "[White Lodge]l", "[White Lodge]l"], &["place:white-lodge 3"]);
+    check_keys(&["[Arden]o", "[Arden]l"], &["org:arden 1", "place:arden 1"]);
+    check_keys(&["[Arden]o", "[Arden]l", "[Arden]l", "[Arden]l"], &["place:arden 4"]);
+}
+
+#[test]
+fn weak_mentions_do_not_establish() {
+    let mut all = stories(&["[Facepage]o", "[Facepage]o"]);
+    all[0].2[0].weak = Some(Weak::Boilerplate);
+    let snapshot = snapshot(&all, 1);
+    let entity = snapshot.links().by_key("org:facepage").unwrap();
+    assert_eq!((entity.n_stories(), entity.shared_in(), entity.is_shared()), (2, 1, false));
+}
+
+#[test]
+fn days_are_the_first_and_the_last() {
+    let mut all = stories(&["[Ann Moss]", "[Ann Moss]", "[Ann Moss]"]);
+    all[0].1.date = Day::from_days(40);
+    all[2].1.date = Day::from_days(30);
+    let snapshot = snapshot(&all, 2);
+    let entity = snapshot.links().by_key("person:ann-moss").unwrap();
+    assert_eq!((entity.first(), entity.last()), (Day::from_days(30), Day::from_days(40)));
+}
+
+#[test]
+fn nothing_depends_on_order_or_on_segments() {
+    let texts = [
+        "[ARDEN]l, Ore. – [Gov. |Kate Brill] of the [Fleet Harbour Enforcement]o ([FHE]o), [Moss]",
+        "[Jerry Brill], [Brill] and [FHE]o, [Arden]l, Maine, [White Lodge]l",
+        "[Farm Home Exchange]o or [FHE]o, [Bo Reed], [Arden]l, [White Lodge]o",
+        "[FHE]o with [Bo Reed] alone, [Ann B. Moss], [Department of Fisheries]o",
+        "[A. Moss], [Ann Moss] and [Ann Moss]l. [Fisheries Department]o, [U.S.]l",
+        "[Brill] and [Moss] and [Reed] in the [United States]l. [Fisheries\nDepartment]o",
+        "[Ms. |Reed], [Bo  Reed], [Voz Clara Cambio]o, [Vos Clara Cambio]o, [—]o",
+    ];
+    let all = stories(&texts);
+    let expected = lines(&snapshot(&all, 100));
+    let mut seed = 7usize;
+    for size in [1, 2, 3, 7, 1, 2] {
+        let mut shuffled = all.clone();
+        for n in (1..shuffled.len()).rev() {
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            shuffled.swap(n, (seed >> 33) % (n + 1));
+        }
+        assert_eq!(lines(&snapshot(&shuffled, size)), expected, "segments of {size}");
+    }
+}
+
+#[test]
+fn keys_find_their_entity() {
+    let snapshot = snapshot(&stories(&["[Ann Moss], [Arden]l, [FHE]o, [Fleet Act]w, [東京]l, [—]o"]), 1);
+    assert_eq!(snapshot.links().n_entities(), 6);
+    for entity in snapshot.links().entities() {
+        assert_eq!(snapshot.links().by_key(entity.key()).map(|e| e.no()), Some(entity.no()), "{entity:?}");
+    }
+}
+
+#[test]
+fn many_mentions_of_one_surname_are_one_cluster() {
+    let text = format!("[Ann Moss] [Bo Moss] {}", "[Moss] [Mayor |Moss] ".repeat(10_000));
+    let snapshot = snapshot(&stories(&[&text]), 1);
+    let entity = snapshot.links().by_key("person:moss/a.txt").unwrap();
+    assert_eq!(entity.n_mentions(), 20_000);
+}
+
+#[test]
+fn empty_and_blank_mentions_have_no_cluster() {
+    let (id, draft, mut mentions) = story("a.txt", "[Ann Moss] x   ");
+    for span in [Span::new(3, 3), Span::new(10, 12), Span::new(9_000, 9_001)] {
+        mentions.push(DraftMention::new(span, Label::Org, Rule::Run));
+    }
+    let clusters = link::sieve(&draft, &mut mentions);
+    assert_eq!(clusters.len(), 2, "Ann Moss and x");
+    assert_eq!(mentions[1].cluster, None);
+    assert_eq!(mentions[3].cluster, None);
+    assert_eq!(snapshot(&vec![(id, draft, mentions)], 1).links().n_entities(), 2);
+}
+
+#[test]
+fn a_story_of_too_many_names_leaves_the_last_ones_unlinked() {
+    let text: String = (0..70_000).map(|n| format!("[Ann{n} Moss{n}] ")).collect();
+    let (id, draft, mut mentions) = story("a.txt", &text);
+    let clusters = link::sieve(&draft, &mut mentions);
+    assert_eq!(clusters.len(), MentionRecord::NO_CLUSTER as usize);
+    assert_eq!(mentions.iter().filter(|m| m.cluster.is_none()).count(), 70_000 - clusters.len());
+    assert_eq!(snapshot(&vec![(id, draft, mentions)], 1).links().n_entities(), 65_535);
+}
+
+#[test]
+fn no_stories_have_no_entities() {
+    assert_eq!(link::link(&[]).n_entities(), 0);
+}
