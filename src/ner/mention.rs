@@ -101,7 +101,11 @@ fn in_title(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
 fn end_of_title(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
     let link = piece.title.clone().find(|n| matches!(words.str(*n), "for" | "of"))?;
     let from = (link + 1..piece.title.end).find(|n| words.get(*n).is_some_and(Word::capital))?;
-    let listed = |n: usize| words.get(n).is_some_and(|w| w.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_BIG) || w.is(lex::PLACE_HEAD));
+    let listed = |n: usize| {
+        words
+            .get(n)
+            .is_some_and(|w| w.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_BIG) || w.is(lex::PLACE_HEAD))
+    };
     if !(from..piece.title.end).all(listed) || words.get(from).is_some_and(|w| w.is(lex::TITLE_MOD)) {
         return None;
     }

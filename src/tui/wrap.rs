@@ -125,7 +125,7 @@ mod tests {
         check("abcdefgh", 3, &["abc", "def", "gh"]);
         check("东京都知事", 4, &["东京", "都知", "事"]);
         check("a 东京", 3, &["a", "东", "京"]);
-        check("a \u{301}b", 2, &["a", " \u{301}b"]);
+        check("a \u{301}b", 2, &["a \u{301}", "b"]);
         check("Le\u{301}on x", 4, &["Le\u{301}on", "x"]);
         check("👩‍👩‍👧 ab", 4, &["👩‍👩‍👧", "ab"]);
     }
