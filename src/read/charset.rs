@@ -82,7 +82,7 @@ fn is_binary(head: &[u8], wrong_utf8: bool) -> bool {
     if wrong_utf8 {
         return zeros > 0 || controls * 10 > rest;
     }
-    (rest == 0 && zeros > 0) || controls * 10 > rest * 4
+    (rest == 0 && zeros > 0) || controls * 2 > rest
 }
 
 /// `bytes` as a string. Where they are not UTF-8, a single byte is taken as windows-1252 (the usual case: a

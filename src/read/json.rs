@@ -83,6 +83,7 @@ fn read_documents(input: &mut dyn BufRead, keys: &Keys, tally: &mut Tally<'_>) -
     let mut number = 0;
     let done = match parse_bytes(&buffer, keys) {
         Ok(Found::Story(story)) => tally.story(u32::from(!alone), *story),
+        Ok(found @ (Found::Empty | Found::Other)) => found.tell(&mut || u32::from(!alone), tally),
         Ok(found) => found.tell(&mut || count(&mut number), tally),
         Err(what) => {
             tally.problem(u32::from(!alone), what, "left out");

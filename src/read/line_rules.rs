@@ -54,12 +54,12 @@ const LINE_RULES: [LineRule; 33] = [
     ),
     row(
         Boilerplate,
-        r".*(?-u:\b)(?:e-?mail|our|free|daily|weekly) newsletter.*",
+        r"(?:get|join|want|to|receive|enter|read|try|never miss|stay|enjoy|keep|for more|the day|delivered|free)(?-u:\b).*(?-u:\b)newsletters?(?-u:\b).*",
         "Get the day’s stories in our newsletter.",
     ),
     row(
         Boilerplate,
-        r".*(?-u:\b)click(?:ing)? (?:here|the link|below|on the link)(?-u:\b).*",
+        r"(?:(?:.*\W)?click(?:ing)? (?:here|the link|below|on the link)\W*|(?:(?:to|for|if you|please|want)(?-u:\b).*\W)?click (?:here|the link|below|on the link)(?-u:\b).*)",
         "For the full list of closures, click here.",
     ),
     row(
@@ -69,7 +69,7 @@ const LINE_RULES: [LineRule; 33] = [
     ),
     row(
         Boilerplate,
-        r"(?:advertisements?|sponsored(?: content)?|promoted(?: content)?|paid post)(?:\W.*)?",
+        r"(?:advertisements?(?:\W.*)?|(?:sponsored|promoted|paid)(?: content| post)?(?:\s?[:|–-].*)?)",
         "Advertisement - story continues below",
     ),
     row(Boilerplate, r"(?:story|article) continue[sd]? below.*", "Story Continued Below"),
@@ -96,7 +96,7 @@ const LINE_RULES: [LineRule; 33] = [
     ),
     row(
         Boilerplate,
-        r".*(?-u:\b)(?:terms of (?:use|service)|privacy policy|cookie policy)(?-u:\b).*",
+        r"(?:.*(?-u:\b)(?:agree|subject to|see our|read our)(?-u:\b).*)?(?:terms of (?:use|service)|privacy policy|cookie policy)(?-u:\b).*",
         "By going on you agree to our Terms of Service.",
     ),
     row(Boilerplate, r"privacy\W+terms", "Privacy - Terms"),
@@ -217,6 +217,10 @@ mod tests {
             "Printing the ballots cost more than planned.",
             "More than 40 people came.",
             "Ann Ruiz",
+            "Sponsored filters have long been a way for the firm to earn money.",
+            "“They broke our terms of service,” the firm said.",
+            "He writes a free newsletter about ferries.",
+            "The link (click here for the first one) was false, she said.",
             "Photographs of the ferry were shown to the jury.",
             "The report was published by the council on Monday evening, and it was read aloud in the hall, twice.",
         ] {
