@@ -16,12 +16,24 @@ pub(super) enum Exit {
     Error = 2,
     /// A NAME or STORY fits several.
     Several = 3,
+    /// The reader's line was gone (128 and the number of SIGHUP).
+    Hangup = 129,
+    /// The reader was interrupted (SIGINT).
+    Interrupt = 130,
+    /// The reader was told to end (SIGTERM).
+    Terminate = 143,
 }
 
 impl Exit {
     /// Found where there is at least one.
     pub(super) fn of(n: usize) -> Exit {
         if n > 0 { Exit::Found } else { Exit::Nothing }
+    }
+
+    /// The exit that the reader's code stands for.
+    pub(super) fn of_code(code: u8) -> Exit {
+        let ends = [Exit::Found, Exit::Hangup, Exit::Interrupt, Exit::Terminate];
+        ends.into_iter().find(|exit| *exit as u8 == code).unwrap_or(Exit::Error)
     }
 }
 

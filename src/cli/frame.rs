@@ -21,6 +21,9 @@ pub(super) struct FrameLookup {
     /// Keys pressed before it is drawn: "j j Enter f"
     #[arg(long, value_name = "KEYS", default_value = "", allow_hyphen_values = true)]
     keys: String,
+    /// Also a letter for the style of each cell, and where the cursor stands
+    #[arg(long)]
+    styles: bool,
 }
 
 /// No terminal is larger; a frame of this size takes 40 MB.
@@ -38,7 +41,7 @@ impl Lookup for FrameLookup {
         let mut corpus = Corpus::open(&self.paths, common, Need::Names)?;
         // The query is the screen's filter, which the person may change; the stories stay.
         corpus.within = None;
-        let drawn = read::frame(&corpus.snapshot, self.size, &self.keys, common)?;
+        let drawn = read::frame(corpus.snapshot.clone(), self.size, &self.keys, self.styles, common);
         out.raw(&drawn)?;
         Ok(corpus.exit(1))
     }

@@ -147,7 +147,7 @@ pub(super) fn styled(color: Color) -> bool {
 pub(super) fn emphasize(text: &str, spans: &[Span]) -> String {
     let mut out = String::with_capacity(text.len() + spans.len() * 8);
     let mut at = 0;
-    for span in spans {
+    for span in spans.iter().filter(|s| !s.of(text).is_empty()) {
         out.push_str(text.get(at..span.start as usize).unwrap_or(""));
         out.push_str("\u{1b}[1m");
         out.push_str(span.of(text));
@@ -180,6 +180,6 @@ mod tests {
     #[test]
     fn emphasis_is_put_around_spans() {
         assert_eq!(emphasize("a bc\nd", &[Span::new(2, 4)]), "a \u{1b}[1mbc\u{1b}[22m d");
-        assert_eq!(emphasize("a", &[Span::new(7, 9)]), "a\u{1b}[1m\u{1b}[22m");
+        assert_eq!(emphasize("a", &[Span::new(7, 9)]), "a", "a span that does not fit");
     }
 }

@@ -1,10 +1,15 @@
 //! The door to the screen: the reader, and a frame of it without a terminal.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::args::Common;
+use super::args::{Color, Common};
 use super::exit::{Exit, Stop};
 use crate::model::Snapshot;
+use crate::store;
+use crate::tui::run::{self, RunOptions};
+use crate::tui::{self, Setup, Size};
 
 /// Opens the reader on these paths.
 ///
@@ -12,21 +17,40 @@ use crate::model::Snapshot;
 /// When a path is not there, or there is no terminal.
 pub(super) fn read(paths: &[PathBuf], common: &Common) -> Result<Exit, Stop> {
     let input = super::corpus::input(paths)?;
-    let options = super::corpus::options(common, super::corpus::Need::Names);
-    let _ = (input, options);
-    Err(Stop::Usage("no terminal to read on; the look-ups of newshound --help work without one".into()))
+    let mut load = super::corpus::options(common, super::corpus::Need::Names);
+    load.jobs = common.jobs.map_or_else(run::spare_jobs, NonZeroUsize::get);
+    load.partial = true;
+    let code = run::run(RunOptions {
+        input,
+        load,
+        plain: common.plain,
+        monochrome: common.color == Color::Never,
+        today: store::today(),
+        query: common.query.clone(),
+        no_state: false,
+    });
+    code.map(Exit::of_code).map_err(|e| Stop::Usage(e.to_string()))
 }
 
-/// Draws the screen after `keys`, as lines of text.
-///
-/// # Errors
-/// When a key is not known.
+/// Draws the screen after `keys`, as lines of text, with a letter for each cell's style where `styles`.
 pub(super) fn frame(
-    snapshot: &Snapshot,
-    size: (u16, u16),
+    snapshot: Arc<Snapshot>,
+    (width, height): (u16, u16),
     keys: &str,
+    styles: bool,
     common: &Common,
-) -> Result<String, Stop> {
-    let _ = (snapshot, size, keys, common);
-    Err(Stop::Usage("there is no screen to draw".into()))
+) -> String {
+    let frame = tui::frame::frame(
+        Setup {
+            snapshot,
+            size: Size { width, height },
+            today: store::today(),
+            monochrome: common.color == Color::Never,
+            plain: common.plain,
+            saved: String::new(),
+            query: common.query.clone(),
+        },
+        keys,
+    );
+    if styles { tui::frame::text_with_styles(&frame) } else { tui::frame::text(&frame) }
 }

@@ -104,7 +104,9 @@ pub(super) fn story<'a>(typed: &str, corpus: &'a Corpus) -> Result<Story<'a>, St
     };
     let found: Vec<Story<'a>> = all().filter(fits).collect();
     match found.as_slice() {
-        [] => Err(Stop::Nothing(format!("no story fits {typed:?}"))),
+        [] => Err(Stop::Nothing(format!(
+            "no story fits {typed:?}: its id or the end of it is wanted (find -l '' lists ids)"
+        ))),
         [one] => Ok(*one),
         _ => Err(several(typed, "stories", found.iter().map(record::id))),
     }

@@ -319,6 +319,18 @@ impl<'a> Terms<'a> {
         self.term_at.partition_point(|start| *start as usize <= at).saturating_sub(1)
     }
 
+    /// The same, looked for from term `from` on, which must not be behind it: quick where it is near.
+    pub fn term_at_byte_from(&self, from: usize, at: usize) -> usize {
+        let (mut low, mut step) = (from, 1);
+        while self.term_at.get(low + step).is_some_and(|start| *start as usize <= at) {
+            low += step;
+            step *= 2;
+        }
+        let high = (low + step).min(self.term_at.len());
+        let near = self.term_at.get(low..high).unwrap_or(&[]);
+        low + near.partition_point(|start| *start as usize <= at).saturating_sub(1)
+    }
+
     /// Story numbers inside the segment of the terms in `range`: ascending for one term, in term order for more.
     pub fn postings(&self, range: std::ops::Range<usize>) -> &'a [u16] {
         let (Some(&start), Some(&end)) = (self.post_at.get(range.start), self.post_at.get(range.end)) else {

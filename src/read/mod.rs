@@ -2,10 +2,47 @@
 //!
 //! [`read`] streams a file into [`RawStory`]s in order (one thread a file); [`finish`] makes a [`Draft`] of
 //! one (any thread). Neither fails: what is wrong comes back as problems.
+//!
+//! ```text
+//! bytes → peel (gzip, zstd) → charset → format::choose → a reader ─▶ RawStory ─▶ finish ─▶ Draft
+//!                                                        plain, markdown, json, json_lines, delimited
+//! ```
+//!
+//! A form more is one file with a `FORMAT`, its `mod` line and its row in [`mod@format`].
+
+mod charset;
+mod columns;
+mod date;
+mod dateline;
+mod delimited;
+mod field;
+mod find_date;
+mod finish;
+mod format;
+mod front;
+mod json;
+mod json_lines;
+mod json_record;
+mod keys;
+mod limits;
+mod line_rules;
+mod lines;
+mod markdown;
+mod marks;
+mod open;
+mod peel;
+mod plain;
+mod record;
+mod refuse;
+mod tally;
+mod title;
+mod values;
 
 use std::io::BufRead;
 
 use crate::model::Draft;
+
+pub use date::parse_date;
 
 /// What a person may say about the input.
 #[derive(Clone, Debug, Default)]
@@ -48,18 +85,17 @@ pub trait Sink {
 }
 
 /// Reads a file: finds out its form by content first, then by `name` (the last part of its path).
+///
+/// A file of which nothing can be read gives one problem and no story.
 pub fn read(name: &str, input: &mut dyn BufRead, options: &Options, sink: &mut dyn Sink) {
-    let _ = (name, options);
-    let mut text = Vec::new();
-    let _ = input.read_to_end(&mut text);
-    let text = String::from_utf8_lossy(&text).into_owned();
-    sink.story(RawStory { text, ..RawStory::default() });
+    let keys = keys::Keys::new(&options.map);
+    let mut tally = tally::Tally::new(sink);
+    open::open(name, input, 0, &keys, &mut tally);
+    tally.close();
 }
 
 /// Makes a clean draft: text cleaned, title, day, dateline, byline and boilerplate found.
 /// `path` is the file's path below the folder opened (a day may stand in it).
 pub fn finish(raw: RawStory, path: &str) -> Draft {
-    let _ = path;
-    let text = crate::text::clean(&raw.text).into_owned();
-    Draft { number: raw.number, text, ..Draft::default() }
+    finish::finish(raw, path)
 }

@@ -1,7 +1,7 @@
 //! Which entities a query's names mean.
 
 use super::query::{Last, Name, Query};
-use crate::model::{Entity, EntityNo, Label, Links, Snapshot};
+use crate::model::{AliasRecord, EntityNo, Label, Links, Snapshot};
 use crate::text;
 
 /// The entities that the names of the query mean (outside of `-`), each once, by number. Where a single
@@ -55,13 +55,16 @@ impl<'q> Wanted<'q> {
             Wanted::Exactly(entity) => return Some(vec![*entity]),
             Wanted::Alias(links, ..) | Wanted::Named(links, _) => links,
         };
+        let aliases = links.aliases();
         let mut out = Vec::new();
-        for (n, entity) in links.entities().enumerate() {
-            if n % STEP == STEP - 1 {
+        for (n, record) in (0u32..).zip(links.records()) {
+            if n as usize % STEP == STEP - 1 {
                 go_on(STEP)?;
             }
-            if self.is(&entity, links) {
-                out.push(entity.no());
+            let at = record.aliases_at as usize;
+            let aliases = aliases.get(at..at.saturating_add(record.n_aliases as usize)).unwrap_or(&[]);
+            if self.is(Label::from_u8(record.label), aliases) {
+                out.push(EntityNo(n));
             }
         }
         Some(out)
@@ -72,23 +75,24 @@ impl<'q> Wanted<'q> {
         match self {
             Wanted::Exactly(wanted) => *wanted == entity,
             Wanted::Alias(links, ..) | Wanted::Named(links, _) => {
-                links.entity(entity).is_some_and(|e| self.is(&e, links))
+                links.entity(entity).is_some_and(|e| self.is(e.label(), e.alias_records()))
             }
         }
     }
 
-    fn is(&self, entity: &Entity<'_>, links: &Links) -> bool {
-        let aliases = entity.alias_records().iter().map(|r| links.bytes_of(r.folded));
+    /// Whether an entity of this kind with these aliases is meant; no for one that is told by its key.
+    fn is(&self, label: Label, aliases: &[AliasRecord]) -> bool {
         match self {
-            Wanted::Exactly(wanted) => *wanted == entity.no(),
-            Wanted::Alias(_, label, words) => {
-                label.is_none_or(|l| l == entity.label())
+            Wanted::Exactly(_) => false,
+            Wanted::Alias(links, wanted, words) => {
+                wanted.is_none_or(|l| l == label)
                     && !words.is_empty()
-                    && aliases.into_iter().any(|alias| alias == words.as_bytes())
+                    && aliases.iter().any(|r| links.bytes_of(r.folded) == words.as_bytes())
             }
-            Wanted::Named(_, name) => {
-                name.label.is_none_or(|l| l == entity.label())
-                    && (name.words.is_empty() || aliases.into_iter().any(|alias| has_words(alias, name)))
+            Wanted::Named(links, name) => {
+                name.label.is_none_or(|l| l == label)
+                    && (name.words.is_empty()
+                        || aliases.iter().any(|r| has_words(links.bytes_of(r.folded), name)))
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Looking for words in a text: what the index cannot tell (order, case, place) is read from the text itself.
 
-use memchr::memmem::Finder;
-use regex::{Regex, RegexBuilder};
+use std::cell::Cell;
+
+use memchr::memmem::{self, Finder};
 
 use super::query::{Last, Phrase};
 use crate::model::Span;
@@ -14,7 +15,7 @@ use crate::text;
 pub(super) struct Scan<'q> {
     words: &'q [String],
     compare: Compare,
-    first: First<'q>,
+    anchor: Option<Anchor<'q>>,
 }
 
 #[derive(Clone, Copy)]
@@ -25,76 +26,120 @@ enum Compare {
     Exact,
 }
 
-/// A quick look for the first word, before any text is cut into words.
-enum First<'q> {
-    /// These bytes, ASCII.
-    Exact(Finder<'q>),
-    /// ASCII letters of either case; words with other letters may fold to them too.
-    Ascii(Regex),
-    /// There is none.
-    Slow,
+/// A quick look for the first word, before any text is cut into words: by its rarest byte in both cases.
+/// Only for words of ASCII.
+struct Anchor<'q> {
+    word: &'q [u8],
+    byte: u8,
+    /// Where the byte stands in the word.
+    offset: usize,
+}
+
+/// Letters of English text, rarest first (the keys of a Linotype, which stand in the order of frequency,
+/// backwards). A word in another language is found as well, only less quickly.
+const RAREST_FIRST: &[u8; 26] = b"zxjqkgbvpywfmculdrhsnioate";
+
+impl<'q> Anchor<'q> {
+    fn new(word: &'q str) -> Option<Anchor<'q>> {
+        let word = Some(word).filter(|w| w.is_ascii())?.as_bytes();
+        let rank = |byte: u8| RAREST_FIRST.iter().position(|b| *b == byte.to_ascii_lowercase());
+        let (offset, byte) = word.iter().copied().enumerate().min_by_key(|(_, byte)| rank(*byte))?;
+        Some(Anchor { word, byte, offset })
+    }
+
+    /// Where the word stands in the text in any case, as a part of a longer word too.
+    fn places<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = usize> + 't {
+        memchr::memchr2_iter(self.byte, self.byte.to_ascii_uppercase(), text)
+            .filter_map(|at| at.checked_sub(self.offset))
+            .filter(|start| {
+                let bytes = text.get(*start..*start + self.word.len());
+                bytes.is_some_and(|b| b.eq_ignore_ascii_case(self.word))
+            })
+    }
 }
 
 impl<'q> Scan<'q> {
     /// Looks for the words of a phrase, folded.
     pub(super) fn phrase(phrase: &'q Phrase) -> Scan<'q> {
-        let first = phrase.words.first().filter(|w| w.is_ascii()).and_then(|word| {
-            RegexBuilder::new(&regex::escape(word)).case_insensitive(true).unicode(false).build().ok()
-        });
-        let first = first.map_or(First::Slow, First::Ascii);
-        Scan { words: &phrase.words, compare: Compare::Folded(phrase.last), first }
+        Scan::new(&phrase.words, Compare::Folded(phrase.last))
     }
 
     /// Looks for whole words in exactly this case.
     pub(super) fn exact(words: &'q [String]) -> Scan<'q> {
-        let first = words.first().filter(|w| w.is_ascii());
-        let first = first.map_or(First::Slow, |word| First::Exact(Finder::new(word)));
-        Scan { words, compare: Compare::Exact, first }
+        Scan::new(words, Compare::Exact)
+    }
+
+    fn new(words: &'q [String], compare: Compare) -> Scan<'q> {
+        let anchor = words.first().and_then(|word| Anchor::new(word));
+        Scan { words, compare, anchor }
     }
 
     /// Whether the words stand in the text.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        match &self.first {
-            First::Exact(finder) => finder.find_iter(text.as_bytes()).any(|at| self.begins_at(text, at)),
-            First::Ascii(first) => {
-                first.find_iter(text).any(|m| self.begins_at(text, m.start()))
-                    || (!text::is_plain(text) && self.is_in_slowly(text))
-            }
-            First::Slow => self.is_in_slowly(text),
+        let found = Cell::new(false);
+        let mut stop = |_| {
+            found.set(true);
+            false
+        };
+        self.each_quickly(text, &mut stop);
+        if !found.get() && !self.quick_is_enough(text) {
+            self.each(text, &mut stop);
         }
+        found.get()
     }
 
     /// Every place of the words, in order, at most `most`; each span reaches from the first word to the end
     /// of the last one.
     pub(super) fn spans(&self, text: &str, most: usize) -> Vec<Span> {
         let mut out = Vec::new();
-        if most > 0 && (!text::is_plain(text) || self.is_in(text)) {
-            self.each(text, &mut |span| {
-                out.push(span);
-                out.len() < most
-            });
+        let mut take = |span| {
+            out.push(span);
+            out.len() < most
+        };
+        match self.quick_is_enough(text) {
+            true => self.each_quickly(text, &mut take),
+            false => self.each(text, &mut take),
         }
+        out.truncate(most);
         out
     }
 
-    fn is_in_slowly(&self, text: &str) -> bool {
-        let mut found = false;
-        self.each(text, &mut |_| {
-            found = true;
-            false
-        });
-        found
+    /// Whether no word can be missed by looking for the bytes of the first one: letters beyond ASCII may
+    /// fold to them.
+    fn quick_is_enough(&self, text: &str) -> bool {
+        match (&self.anchor, self.compare) {
+            (None, _) => false,
+            (Some(_), Compare::Exact) => true,
+            (Some(_), Compare::Folded(_)) => text::is_plain(text),
+        }
     }
 
-    /// Whether a word begins at byte `at` and the words stand from there on.
-    fn begins_at(&self, text: &str, at: usize) -> bool {
+    /// Tells the spans whose first word is found by its bytes, until `wants_more` says no.
+    fn each_quickly(&self, text: &str, wants_more: &mut dyn FnMut(Span) -> bool) {
+        let Some(anchor) = &self.anchor else { return };
+        // Goes on until a span is found after which no more are wanted.
+        let ends = |at| self.from(text, at).is_some_and(&mut |span| !wants_more(span));
+        match self.compare {
+            Compare::Exact => memmem::find_iter(text.as_bytes(), anchor.word).any(ends),
+            Compare::Folded(_) => anchor.places(text.as_bytes()).any(ends),
+        };
+    }
+
+    /// The words, when one begins at byte `at` and they stand from there on.
+    fn from(&self, text: &str, at: usize) -> Option<Span> {
         if !text::starts_word(text, at) {
-            return false;
+            return None;
         }
         let rest = &text[at..];
-        let mut words = text::words(rest);
-        (0..self.words.len())
-            .all(|n| words.next_word().is_some_and(|(span, word)| self.fits(n, span.of(rest), word)))
+        let (mut words, mut end) = (text::words(rest), 0);
+        for n in 0..self.words.len() {
+            let (span, word) = words.next_word()?;
+            if !self.fits(n, span.of(rest), word) {
+                return None;
+            }
+            end = span.end as usize;
+        }
+        Some(Span::new(at, at + end))
     }
 
     fn fits(&self, n: usize, printed: &str, folded: &str) -> bool {

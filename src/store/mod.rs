@@ -5,11 +5,13 @@ mod collect;
 mod load;
 mod order;
 mod pack;
+mod state;
 mod walk;
 
 pub use clock::today;
 pub use load::{Input, LoadOptions, load};
 pub use pack::SegmentBuilder;
+pub use state::StateFile;
 
 /// The stories built into the program: file name and text.
 pub fn seeds() -> [(&'static str, &'static str); 3] {

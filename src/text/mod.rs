@@ -5,9 +5,12 @@
 mod clean;
 mod fold;
 mod sentence;
+mod token;
 mod word;
 
 pub use clean::{clean, clean_line};
 pub use fold::{fold, fold_words};
+pub(crate) use sentence::Splitter;
 pub use sentence::{sentence_at, sentences};
+pub use token::{Gap, Shape, Token, TokenKind, Tokens, tokens};
 pub use word::{Words, is_plain, starts_word, words};

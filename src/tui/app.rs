@@ -1,12 +1,29 @@
 //! The state of the screen.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
-use super::{Effect, Msg, Size};
-use crate::model::{Day, Snapshot};
+use super::ask::{AskKind, Question};
+use super::doc::{Doc, Place};
+use super::input_line::InputLine;
+use super::layout::{Pane, Panes, Shape, layout};
+use super::overlay::Overlay;
+use super::rows::Rows;
+use super::saved::{Saved, StoryIds};
+use super::tables::Completion;
+use super::theme::Role;
+use super::tiers::Ranked;
+use super::trail::Trail;
+use super::update::Along;
+use super::{Ask, Effect, Size};
+use crate::model::{Day, EntityNo, Field, Mark, Order, Snapshot, Span, Story, StoryNo};
+use crate::search::Typing;
+
+/// Columns of text at first: the middle of what typographers advise (45 to 75 letters), as newsreaders have it.
+pub(super) const MEASURE: u16 = 72;
 
 /// What the screen starts with.
 #[derive(Clone, Debug)]
@@ -27,21 +44,274 @@ pub struct Setup {
     pub query: Option<String>,
 }
 
+/// Where keys go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Focus {
+    /// To the pane in use.
+    Pane,
+    /// To the filter bar.
+    Filter,
+}
+
+/// The list's state.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct List {
+    /// Row of the cursor.
+    pub(crate) cursor: usize,
+    /// First row in sight.
+    pub(crate) top: usize,
+    /// The story the person chose; the cursor returns to it whenever it is listed.
+    pub(crate) home: Option<StoryNo>,
+    /// Best sentences of stories in sight, with their matches, while a filter is in force.
+    pub(crate) snippets: HashMap<StoryNo, (Span, Vec<Span>)>,
+}
+
+/// A name in the open story.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct NameAt {
+    pub(crate) field: Field,
+    pub(crate) span: Span,
+    pub(crate) entity: EntityNo,
+    /// How it looks: how shared it is.
+    pub(crate) role: Role,
+    /// Shared among the stories listed.
+    pub(crate) shared: bool,
+}
+
+/// The reading pane's state.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) story: Option<StoryNo>,
+    pub(crate) doc: Doc,
+    /// In reading order: title, then text.
+    pub(crate) names: Vec<NameAt>,
+    pub(crate) matches: Vec<Span>,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) place: Place,
+    /// The name under the cursor.
+    pub(crate) name: Option<usize>,
+    /// The match gone to last.
+    pub(crate) at_match: Option<usize>,
+    /// Most columns of text.
+    pub(crate) measure: u16,
+    /// Where the open story stands among those that have the name under the cursor, and what it was made of.
+    pub(crate) along: Option<Along>,
+    pub(crate) along_of: Option<(EntityNo, StoryNo, u64)>,
+}
+
+/// The filter bar's state.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FilterBar {
+    pub(crate) line: InputLine,
+    /// The filter before the bar got the focus.
+    pub(crate) before: String,
+    /// Filters kept, oldest first.
+    pub(crate) history: Vec<String>,
+    /// Which of them stands in the line.
+    pub(crate) at_history: Option<usize>,
+    /// How the word can go on, and which choice stands in the line.
+    pub(crate) completion: Option<(Completion, usize)>,
+}
+
+/// A key that does more when it is pressed again at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Armed {
+    /// Following goes on outside the filter.
+    Follow(Way),
+    /// Matches go on in another story.
+    Match(Way),
+}
+
+/// Forward or back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// To what comes after.
+    Next,
+    /// To what comes before.
+    Previous,
+}
+
 /// The state of the screen.
 #[derive(Debug)]
 pub struct App {
-    size: Size,
+    pub(super) size: Size,
+    pub(super) today: Option<Day>,
+    pub(super) monochrome: bool,
+    pub(super) plain: bool,
+    /// The newest snapshot; the one drawn is that of `rows`.
+    pub(super) latest: Arc<Snapshot>,
+    /// The stories listed, with the snapshot they are of.
+    pub(super) rows: Arc<Rows>,
+    pub(super) order: Order,
+    pub(super) focus: Focus,
+    pub(super) pane: Pane,
+    pub(super) zoom: bool,
+    pub(super) list: List,
+    pub(super) reading: Reading,
+    pub(super) filter: FilterBar,
+    pub(super) overlay: Option<Overlay>,
+    pub(super) trail: Trail,
+    pub(super) read: StoryIds,
+    pub(super) starred: StoryIds,
+    pub(super) notice: String,
+    pub(super) armed: Option<Armed>,
+    /// The first of two letters typed while names have letters.
+    pub(super) hint_typed: String,
+    /// Names of the story under the cursor, for the filter bar.
+    pub(super) names: Vec<Ranked>,
+    /// What `names` were made of.
+    pub(super) names_of: Option<(StoryNo, u64)>,
+    /// Goes up with each new list of rows.
+    pub(super) rows_no: u64,
+    /// The story of the last time, as long as it is looked for, and its place.
+    pub(super) seek: Option<(String, Place)>,
+    generation: u64,
+    asked: HashMap<AskKind, u64>,
 }
 
 impl App {
     /// The state at the start, and what to do first.
     pub fn new(setup: Setup) -> (App, Vec<Effect>) {
-        (App { size: setup.size }, Vec::new())
+        let saved: Saved = serde_json::from_str(&setup.saved).unwrap_or_default();
+        let order = Order::parse(&saved.sort).unwrap_or_default();
+        let filter = setup.query.unwrap_or(saved.filter);
+        let place = saved.byte.map_or(Place::START, |byte| Place { head: 0, byte });
+        let measure = if saved.measure == 0 { MEASURE } else { saved.measure };
+        let mut app = App {
+            size: setup.size,
+            today: setup.today,
+            monochrome: setup.monochrome,
+            plain: setup.plain,
+            rows: Arc::new(Rows::first(Arc::clone(&setup.snapshot), order)),
+            latest: setup.snapshot,
+            order,
+            focus: Focus::Pane,
+            pane: Pane::List,
+            zoom: saved.zoom,
+            list: List::default(),
+            reading: Reading { measure, ..Reading::default() },
+            filter: FilterBar { line: InputLine::new(&filter), ..FilterBar::default() },
+            overlay: None,
+            trail: Trail::default(),
+            read: StoryIds::new(saved.read),
+            starred: StoryIds::new(saved.starred),
+            notice: String::new(),
+            armed: None,
+            hint_typed: String::new(),
+            names: Vec::new(),
+            names_of: None,
+            rows_no: 0,
+            seek: saved.story.map(|id| (id, place)),
+            generation: 0,
+            asked: HashMap::new(),
+        };
+        let mut effects = Vec::new();
+        app.ask_rows(Typing::Done, &mut effects);
+        super::update::settle(&mut app);
+        (app, effects)
     }
 
     /// Place, filter, read and starred stories ... as text (JSON) to be kept; changes when they do.
     pub fn saved(&self) -> String {
-        String::new()
+        let (story, place) = match (&self.seek, self.story()) {
+            (Some((id, place)), _) => (Some(id.clone()), *place),
+            (None, story) => (story.map(|s| s.id().into_owned()), self.reading.place),
+        };
+        let saved = Saved {
+            story,
+            byte: (place.head == 0).then_some(place.byte),
+            filter: self.filter.line.text().to_owned(),
+            sort: self.order.as_str().to_owned(),
+            measure: self.reading.measure,
+            zoom: self.zoom,
+            read: self.read.ids(),
+            starred: self.starred.ids(),
+        };
+        serde_json::to_string(&saved).unwrap_or_default()
+    }
+
+    /// The snapshot that is drawn.
+    pub(super) fn snapshot(&self) -> &Arc<Snapshot> {
+        &self.rows.snapshot
+    }
+
+    /// The open story.
+    pub(super) fn story(&self) -> Option<Story<'_>> {
+        self.snapshot().story(self.reading.story?)
+    }
+
+    /// The story under the list's cursor.
+    pub(super) fn row_story(&self) -> Option<Story<'_>> {
+        self.snapshot().story(self.rows.story(self.list.cursor)?)
+    }
+
+    /// The story of the pane in use.
+    pub(super) fn subject(&self) -> Option<Story<'_>> {
+        match self.pane {
+            Pane::List => self.row_story(),
+            Pane::Reading => self.story(),
+        }
+    }
+
+    /// The name under the cursor of the open story.
+    pub(super) fn name(&self) -> Option<&NameAt> {
+        self.reading.names.get(self.reading.name?)
+    }
+
+    /// Where everything is.
+    pub(super) fn panes(&self) -> Panes {
+        layout(self.size, self.shape())
+    }
+
+    /// Where the reading pane is, or would be.
+    pub(super) fn reading_panes(&self) -> Panes {
+        layout(self.size, Shape { pane: Pane::Reading, ..self.shape() })
+    }
+
+    /// Columns of text in the reading pane.
+    pub(super) fn measure(&self) -> u16 {
+        let room = self.reading_panes().reading.width;
+        let margins = if room > 40 { 4 } else { 0 };
+        self.reading.measure.min(room - margins).max(1)
+    }
+
+    fn shape(&self) -> Shape {
+        let filtering = self.focus == Focus::Filter || !self.filter.line.text().is_empty();
+        Shape { pane: self.pane, zoom: self.zoom, plain: self.plain, filtering }
+    }
+
+    /// Asks the worker.
+    pub(super) fn ask(&mut self, question: Question, effects: &mut Vec<Effect>) {
+        self.generation += 1;
+        let (generation, today) = (self.generation, self.today);
+        let snapshot = match &question {
+            Question::Rows { .. } => Arc::clone(&self.latest),
+            _ => Arc::clone(self.snapshot()),
+        };
+        let ask = Ask { generation, snapshot, today, question };
+        self.asked.insert(ask.kind(), generation);
+        effects.push(Effect::Ask(ask));
+    }
+
+    /// Asks for the rows of the filter in the line.
+    pub(super) fn ask_rows(&mut self, typing: Typing, effects: &mut Vec<Effect>) {
+        let filter = self.filter.line.text().to_owned();
+        let seek = self.seek.as_ref().map(|s| s.0.clone());
+        self.ask(Question::Rows { filter, typing, order: self.order, seek }, effects);
+    }
+
+    /// Whether an answer of this kind is underway.
+    pub(super) fn waits(&self, kind: AskKind) -> bool {
+        self.asked.contains_key(&kind)
+    }
+
+    /// Takes note of an answer; says whether it is the one waited for.
+    pub(super) fn arrived(&mut self, kind: AskKind, generation: u64) -> bool {
+        let wanted = self.asked.get(&kind) == Some(&generation);
+        if wanted {
+            self.asked.remove(&kind);
+        }
+        wanted
     }
 }
 
@@ -52,18 +322,6 @@ pub struct Frame {
     pub buffer: Buffer,
     /// Where the hardware cursor stands: selected row, current name's first cell, or insertion point.
     pub cursor: Position,
-}
-
-/// Changes the state; the only thing that does.
-pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
-    let _ = (app, msg);
-    Vec::new()
-}
-
-/// Draws the state; changes nothing.
-pub fn view(app: &App) -> Frame {
-    Frame {
-        buffer: Buffer::empty(Rect::new(0, 0, app.size.width, app.size.height)),
-        cursor: Position::ORIGIN,
-    }
+    /// What each cell means, row after row.
+    pub roles: Vec<Role>,
 }

@@ -1,8 +1,14 @@
 //! Questions for the worker thread and their answers: pure functions of a snapshot.
+//!
+//! Whatever grows with the corpus is worked out here, never on the thread that draws: which stories a filter
+//! lists, how many of them hold each name, what a name's card and the names table show, how a word completes.
 
 use std::sync::Arc;
 
-use crate::model::{Day, Snapshot};
+use super::rows::{self, Rows};
+use super::tables::{self, Card, Completion, NamesSort, NamesTable};
+use crate::model::{Day, Order, Snapshot, StoryNo};
+use crate::search::Typing;
 
 /// A question. It carries the snapshot it is about.
 #[derive(Clone, Debug)]
@@ -13,6 +19,72 @@ pub struct Ask {
     pub snapshot: Arc<Snapshot>,
     /// Today.
     pub today: Option<Day>,
+    /// What is asked.
+    pub question: Question,
+}
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub enum Question {
+    /// Which stories a filter lists, in an order.
+    Rows {
+        /// The filter as typed.
+        filter: String,
+        /// Whether it is still being typed.
+        typing: Typing,
+        /// The order.
+        order: Order,
+        /// The id of a story to look for, from the last time.
+        seek: Option<String>,
+    },
+    /// What is known of a name.
+    Card {
+        /// The entity's key.
+        key: String,
+        /// The stories listed.
+        rows: Arc<Rows>,
+    },
+    /// The names of the stories listed.
+    Names {
+        /// The stories listed.
+        rows: Arc<Rows>,
+        /// Words that the names must have.
+        narrow: String,
+        /// The order.
+        sort: NamesSort,
+    },
+    /// How a word of the filter can go on.
+    Complete {
+        /// The word as typed.
+        word: String,
+        /// The stories listed.
+        rows: Arc<Rows>,
+    },
+}
+
+/// The kinds of questions: the newest of each kind is the only one that counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum AskKind {
+    /// Which stories are listed.
+    Rows,
+    /// A name's card.
+    Card,
+    /// The names table.
+    Names,
+    /// A word's completions.
+    Complete,
+}
+
+impl Ask {
+    /// Its kind.
+    pub fn kind(&self) -> AskKind {
+        match self.question {
+            Question::Rows { .. } => AskKind::Rows,
+            Question::Card { .. } => AskKind::Card,
+            Question::Names { .. } => AskKind::Names,
+            Question::Complete { .. } => AskKind::Complete,
+        }
+    }
 }
 
 /// An answer.
@@ -20,10 +92,48 @@ pub struct Ask {
 pub struct Answer {
     /// The question's number.
     pub generation: u64,
+    /// What was found.
+    pub reply: Reply,
+}
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// The stories listed, and the story that was looked for.
+    Rows(Arc<Rows>, Option<StoryNo>),
+    /// A name's card; nothing where the name is gone.
+    Card(Option<Arc<Card>>),
+    /// The names table.
+    Names(Arc<NamesTable>),
+    /// A word's completions.
+    Complete(Completion),
+}
+
+impl Reply {
+    /// The kind of question it answers.
+    pub fn kind(&self) -> AskKind {
+        match self {
+            Reply::Rows(..) => AskKind::Rows,
+            Reply::Card(_) => AskKind::Card,
+            Reply::Names(_) => AskKind::Names,
+            Reply::Complete(_) => AskKind::Complete,
+        }
+    }
 }
 
 /// Answers a question; `None` when `stop` said that the answer is no longer wanted.
 pub fn answer(ask: &Ask, stop: &dyn Fn() -> bool) -> Option<Answer> {
-    let _ = stop;
-    Some(Answer { generation: ask.generation })
+    let reply = match &ask.question {
+        Question::Rows { filter, typing, order, seek } => {
+            let rows = rows::rows(&ask.snapshot, filter, *typing, *order, ask.today, stop)?;
+            let sought = seek.as_deref().and_then(|id| ask.snapshot.story_by_id(id)).map(|s| s.no());
+            Reply::Rows(Arc::new(rows), sought)
+        }
+        Question::Card { key, rows } => Reply::Card(tables::card(rows, key, stop)?.map(Arc::new)),
+        Question::Names { rows, narrow, sort } => {
+            Reply::Names(Arc::new(tables::names(rows, narrow, *sort, stop)?))
+        }
+        Question::Complete { word, rows } => Reply::Complete(tables::complete(rows, word, stop)?),
+    };
+    Some(Answer { generation: ask.generation, reply })
 }

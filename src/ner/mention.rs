@@ -1,0 +1,157 @@
+//! Makes mentions of what was found: spans, titles, what is weak and why.
+
+use super::evidence::Evidence;
+use super::gazetteer as gaz;
+use super::lexicon as lex;
+use super::piece::Piece;
+use super::story::Reading;
+use super::title::small_title_start;
+use super::word::{Word, Words};
+use crate::model::{Draft, DraftMention, Field, Label, MarkKind, Rule, Title, Weak};
+
+/// All mentions of a story.
+pub(super) fn mentions(draft: &Draft) -> Vec<DraftMention> {
+    let mut evidence = Evidence::default();
+    let reading = Reading::new(&draft.text, false, draft.date, &mut evidence);
+    let mut out = of_reading(&reading);
+    out.iter_mut().for_each(|m| mark(draft, m));
+    if let Title::Given(title) = &draft.title {
+        let reading = Reading::new(title, true, draft.date, &mut evidence);
+        out.extend(of_reading(&reading).into_iter().map(|m| DraftMention { field: Field::Title, ..m }));
+    }
+    out
+}
+
+fn of_reading(reading: &Reading<'_>) -> Vec<DraftMention> {
+    let words = &reading.words;
+    let mut out: Vec<DraftMention> = Vec::with_capacity(reading.names.len() + reading.values.len());
+    for piece in &reading.names {
+        out.extend(in_title(words, piece));
+        out.extend(end_of_title(words, piece));
+        out.extend(of_piece(words, piece));
+    }
+    for value in &reading.values {
+        let rule = match value.label {
+            Label::Date => Rule::Date,
+            Label::Time => Rule::Time,
+            Label::Duration => Rule::Duration,
+            Label::Money => Rule::Money,
+            Label::Percent => Rule::Percent,
+            Label::Url => Rule::Url,
+            Label::Email => Rule::Email,
+            _ => Rule::Quantity,
+        };
+        let mut mention =
+            DraftMention::new(words.span(value.words.start, value.words.end), value.label, rule);
+        mention.norm.clone_from(&value.norm);
+        out.push(mention);
+    }
+    out.sort_by_key(|m| (m.span.start, m.span.end));
+    let mut end = 0;
+    out.retain(|m| {
+        let keep = m.span.start >= end && !m.span.is_empty();
+        end = if keep { m.span.end } else { end };
+        keep
+    });
+    extend_titles(words.text, &mut out);
+    out
+}
+
+fn of_piece(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
+    let label = piece.label?;
+    let mut start = piece.words.start;
+    // "The" stands outside, as other small words do.
+    if words.str(start) == "The" && piece.words.len() > 1 {
+        start += 1;
+    }
+    let mut mention = DraftMention::new(words.span(start, piece.words.end), label, piece.rule);
+    if piece.rule == Rule::Credit {
+        mention.weak = Some(Weak::Credit);
+    }
+    if !piece.title.is_empty() {
+        mention.title = words.span(piece.title.start, piece.title.end);
+    } else if label == Label::Person {
+        if let Some(from) = small_title_start(words, start) {
+            mention.title = words.span(from, start);
+        }
+    }
+    Some(mention)
+}
+
+/// The country or organization that a title opens with: "U.S." in "U.S. Attorney General", "ICE" in "ICE Director".
+fn in_title(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
+    let first = piece.title.start;
+    if piece.title.is_empty() {
+        return None;
+    }
+    match words.str(first) {
+        "U.S." | "US" => {
+            let mut mention = DraftMention::new(words.span(first, first + 1), Label::Place, Rule::Gazetteer);
+            mention.weak = Some(Weak::Title);
+            Some(mention)
+        }
+        "Senate" | "House" if piece.title.len() > 1 => {
+            Some(DraftMention::new(words.span(first, first + 1), Label::Org, Rule::Gazetteer))
+        }
+        _ => None,
+    }
+}
+
+/// The place that a title ends with: "Oregon" in "U.S. Attorney for Oregon".
+fn end_of_title(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
+    let link = piece.title.clone().find(|n| matches!(words.str(*n), "for" | "of"))?;
+    let from = (link + 1..piece.title.end).find(|n| words.get(*n).is_some_and(Word::capital))?;
+    let listed = |n: usize| {
+        words
+            .get(n)
+            .is_some_and(|w| w.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_BIG) || w.is(lex::PLACE_HEAD))
+    };
+    if !(from..piece.title.end).all(listed) || words.get(from).is_some_and(|w| w.is(lex::TITLE_MOD)) {
+        return None;
+    }
+    let mut mention = DraftMention::new(words.span(from, piece.title.end), Label::Place, Rule::Gazetteer);
+    mention.weak = Some(Weak::Title);
+    Some(mention)
+}
+
+/// A place right before a title is part of it as said aloud ("Salem Mayor"), and an acronym is as printed
+/// ("ICE Director"): the place turns weak, the title takes the acronym in.
+fn extend_titles(text: &str, mentions: &mut [DraftMention]) {
+    for n in 1..mentions.len() {
+        let (before, here) = mentions.split_at_mut(n);
+        let (Some(before), Some(person)) = (before.last_mut(), here.first_mut()) else { continue };
+        if person.title.is_empty() || person.label != Label::Person {
+            continue;
+        }
+        let between = text.get(before.span.end as usize..person.title.start as usize);
+        if between != Some(" ") {
+            continue;
+        }
+        let printed = before.span.of(text);
+        let acronym = printed.chars().all(|c| c.is_uppercase() || c == '.');
+        match before.label {
+            Label::Place => {
+                before.weak = before.weak.or(Some(Weak::Title));
+                if acronym {
+                    person.title.start = before.span.start;
+                }
+            }
+            Label::Org if acronym => person.title.start = before.span.start,
+            _ => {}
+        }
+    }
+}
+
+/// What the marks of the text say about a mention.
+fn mark(draft: &Draft, mention: &mut DraftMention) {
+    match draft.mark_at(mention.span.start as usize) {
+        Some(MarkKind::Boilerplate) => mention.weak = Some(Weak::Boilerplate),
+        Some(MarkKind::Credit) => {
+            mention.weak = Some(Weak::Credit);
+            mention.rule = if mention.label.is_name() { Rule::Credit } else { mention.rule };
+        }
+        Some(MarkKind::Byline) if mention.label == Label::Person => mention.rule = Rule::Byline,
+        Some(MarkKind::Dateline) if mention.label == Label::Place => mention.rule = Rule::Dateline,
+        _ => {}
+    }
+}

@@ -1,0 +1,238 @@
+//! Bytes to UTF-8: by byte order mark, else as UTF-8 where that fits, else by a guess.
+
+use std::io::{self, BufRead, Read};
+
+use encoding_rs::{Decoder, Encoding, ISO_2022_JP, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// What the bytes of a file are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Charset {
+    /// UTF-8, perhaps with a wrong byte here and there.
+    Utf8,
+    /// Anything that the Encoding Standard knows.
+    Other(&'static Encoding),
+    /// UTF-32, with the bytes in this order.
+    Utf32 { big: bool },
+    /// No text.
+    Binary,
+}
+
+/// The charset of a file that begins with `head`, and the length of its byte order mark in bytes.
+pub(super) fn detect(head: &[u8]) -> (Charset, usize) {
+    match head {
+        [0xef, 0xbb, 0xbf, ..] => (Charset::Utf8, 3),
+        [0xff, 0xfe, 0, 0, ..] => (Charset::Utf32 { big: false }, 4),
+        [0, 0, 0xfe, 0xff, ..] => (Charset::Utf32 { big: true }, 4),
+        [0xff, 0xfe, ..] => (Charset::Other(UTF_16LE), 2),
+        [0xfe, 0xff, ..] => (Charset::Other(UTF_16BE), 2),
+        _ => (guess(head), 0),
+    }
+}
+
+fn guess(head: &[u8]) -> Charset {
+    if let Some(encoding) = utf16_without_mark(head) {
+        return Charset::Other(encoding);
+    }
+    let (letters, wrong) = utf8_letters(head);
+    if is_binary(head, wrong > 0) {
+        return Charset::Binary;
+    }
+    if memchr::memmem::find(head, b"\x1b$B").is_some() || memchr::memmem::find(head, b"\x1b$@").is_some() {
+        return Charset::Other(ISO_2022_JP);
+    }
+    // A file of UTF-8 with a few bytes of another is repaired; in one of another, hardly two of its letters
+    // happen to stand so that they make one of UTF-8.
+    if wrong <= letters {
+        return Charset::Utf8;
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(head, true);
+    Charset::Other(detector.guess(None, chardetng::Utf8Detection::Deny))
+}
+
+/// Latin text in UTF-16 has a NUL in every second byte.
+fn utf16_without_mark(head: &[u8]) -> Option<&'static Encoding> {
+    let pairs = head.len() / 2;
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    if pairs < 2 || even.max(odd) * 10 < pairs * 4 || even.min(odd) * 20 > pairs {
+        return None;
+    }
+    Some(if odd > even { UTF_16LE } else { UTF_16BE })
+}
+
+/// Number of letters beyond ASCII in UTF-8, and of wrong sequences. One cut off by the end is neither.
+fn utf8_letters(head: &[u8]) -> (usize, usize) {
+    let (mut letters, mut wrong, mut at) = (0, 0, 0);
+    for chunk in head.utf8_chunks() {
+        letters += chunk.valid().bytes().filter(|b| *b >= 0xc0).count();
+        at += chunk.valid().len() + chunk.invalid().len();
+        let cut_off = at == head.len() && chunk.invalid().first().is_some_and(|b| *b >= 0xc2);
+        wrong += usize::from(!chunk.invalid().is_empty() && !cut_off);
+    }
+    (letters, wrong)
+}
+
+/// A text may hold a NUL or a control character (a disk that crashed, an old wire); a binary file is full of
+/// them, or has them beside bytes that are no UTF-8.
+fn is_binary(head: &[u8], wrong_utf8: bool) -> bool {
+    let zeros = head.iter().filter(|b| **b == 0).count();
+    let controls = head.iter().filter(|b| matches!(b, 1..=6 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)).count();
+    let rest = head.len() - zeros;
+    if wrong_utf8 {
+        return zeros > 0 || controls * 10 > rest;
+    }
+    (rest == 0 && zeros > 0) || controls * 10 > rest * 4
+}
+
+/// `bytes` as a string. Where they are not UTF-8, a single byte is taken as windows-1252 (the usual case: a
+/// curly quote pasted into a file), anything else becomes U+FFFD.
+pub(super) fn repair(bytes: Vec<u8>) -> String {
+    match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => repair_slice(error.as_bytes()),
+    }
+}
+
+/// [`repair`] for bytes that are borrowed.
+pub(super) fn repair_slice(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len() + 16);
+    let mut at = 0;
+    for chunk in bytes.utf8_chunks() {
+        out.push_str(chunk.valid());
+        at += chunk.valid().len() + chunk.invalid().len();
+        match chunk.invalid() {
+            [] => {}
+            [byte @ (0x80..=0xbf | 0xc2..=0xf4)] if at < bytes.len() => {
+                out.push_str(&WINDOWS_1252.decode_without_bom_handling(&[*byte]).0);
+            }
+            _ => out.push('\u{fffd}'),
+        }
+    }
+    out
+}
+
+/// A stream of UTF-8 made of a stream in another charset.
+pub(super) struct Decoded<R> {
+    input: R,
+    how: How,
+    out: Vec<u8>,
+    at: usize,
+    len: usize,
+    ended: bool,
+}
+
+enum How {
+    Standard(Decoder),
+    Utf32 { big: bool, kept: Vec<u8> },
+}
+
+impl<R: BufRead> Decoded<R> {
+    /// Decodes `input`, whose byte order mark is gone; UTF-8 and binary bytes pass unchanged (lossily).
+    pub(super) fn new(input: R, charset: Charset) -> Decoded<R> {
+        let how = match charset {
+            Charset::Utf32 { big } => How::Utf32 { big, kept: Vec::new() },
+            Charset::Other(encoding) => How::Standard(encoding.new_decoder_without_bom_handling()),
+            Charset::Utf8 | Charset::Binary => {
+                How::Standard(encoding_rs::UTF_8.new_decoder_without_bom_handling())
+            }
+        };
+        Decoded { input, how, out: vec![0; 64 << 10], at: 0, len: 0, ended: false }
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        while self.at == self.len && !self.ended {
+            let chunk = self.input.fill_buf()?;
+            let last = chunk.is_empty();
+            let taken = match &mut self.how {
+                How::Standard(decoder) => {
+                    let (result, taken, written, _) = decoder.decode_to_utf8(chunk, &mut self.out, last);
+                    self.ended = last && result == encoding_rs::CoderResult::InputEmpty;
+                    (self.at, self.len) = (0, written);
+                    taken
+                }
+                How::Utf32 { big, kept } => {
+                    kept.extend_from_slice(chunk.get(..8192).unwrap_or(chunk));
+                    self.out = utf32(kept, *big);
+                    self.ended = last;
+                    (self.at, self.len) = (0, self.out.len());
+                    chunk.len().min(8192)
+                }
+            };
+            self.input.consume(taken);
+        }
+        Ok(())
+    }
+}
+
+/// Decodes the whole words of `kept` and leaves what is over.
+fn utf32(kept: &mut Vec<u8>, big: bool) -> Vec<u8> {
+    let (words, rest) = kept.as_chunks::<4>();
+    let number = |w: &[u8; 4]| if big { u32::from_be_bytes(*w) } else { u32::from_le_bytes(*w) };
+    let text: String = words.iter().map(|w| char::from_u32(number(w)).unwrap_or('\u{fffd}')).collect();
+    *kept = rest.to_vec();
+    text.into_bytes()
+}
+
+impl<R: BufRead> BufRead for Decoded<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.refill()?;
+        Ok(self.out.get(self.at..self.len).unwrap_or(&[]))
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.at = (self.at + n).min(self.len);
+    }
+}
+
+impl<R: BufRead> Read for Decoded<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let mut available = self.fill_buf()?;
+        let n = available.read(buf)?;
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expected: &str) {
+        let (charset, mark) = detect(bytes);
+        let mut out = String::new();
+        match charset {
+            Charset::Utf8 => out = repair(bytes[mark..].to_vec()),
+            Charset::Binary => panic!("binary: {expected}"),
+            _ => {
+                Decoded::new(&bytes[mark..], charset).read_to_string(&mut out).unwrap();
+            }
+        }
+        assert_eq!(out, expected);
+    }
+
+    #[test]
+    fn charsets_are_found_out() {
+        check(b"\xef\xbb\xbfcaf\xc3\xa9", "café");
+        check(b"\xff\xfec\0a\0f\0\xe9\0", "café");
+        check(b"\xfe\xff\0c\0a\0f\0\xe9", "café");
+        check(b"c\0a\0f\0\xe9\0 \0n\0o\0i\0r\0", "café noir");
+        check(b"\xff\xfe\0\0c\0\0\0\xe9\0\0\0", "cé");
+        check(b"Le caf\xe9 noir et la cr\xe8me br\xfbl\xe9e", "Le café noir et la crème brûlée");
+        check(b"\xe2\x80\x9cYes\xe2\x80\x9d, the mayor\x92s aide said", "“Yes”, the mayor’s aide said");
+        check(b"", "");
+    }
+
+    #[test]
+    fn nul_in_text_is_text_and_in_bytes_is_binary() {
+        assert_eq!(detect(b"a title\0with\0nul, then a body").0, Charset::Utf8);
+        assert_eq!(detect(b"\x7fELF\x02\x01\x01\0\0\0\0\xf0\xff").0, Charset::Binary);
+        assert_eq!(detect(&[0; 4096]).0, Charset::Binary);
+    }
+
+    #[test]
+    fn a_letter_cut_by_the_head_is_no_mistake() {
+        assert_eq!(utf8_letters("é–".as_bytes()), (2, 0));
+        assert_eq!(utf8_letters(&"é–".as_bytes()[..4]), (1, 0));
+    }
+}

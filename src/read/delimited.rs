@@ -1,0 +1,166 @@
+//! CSV and TSV: delimiter and header are found out; a row is a record.
+
+use std::cell::Cell;
+use std::io::{self, BufRead, Read};
+use std::rc::Rc;
+
+use csv::{ByteRecord, ReaderBuilder};
+
+use super::RawStory;
+use super::charset::repair_slice;
+use super::columns::Columns;
+use super::format::{Fit, Format, Source};
+use super::keys::{Keys, Slot};
+use super::limits::{HEAD_BYTES, RECORD_BYTES};
+use super::record::Gather;
+use super::tally::Tally;
+
+/// CSV, TSV and what else separates cells by a sign.
+pub(super) const FORMAT: Format =
+    Format { name: "CSV", extensions: &["csv", "tsv", "tab", "psv"], sniff, read };
+
+/// Signs that separate cells, the usual one first.
+const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+/// Rows of the head that are looked at: enough to tell a column of text from one of titles.
+const SAMPLE_ROWS: usize = 40;
+
+/// A header of known names makes any file one of ours, if it has a text.
+fn sniff(head: &[u8], keys: &Keys) -> Fit {
+    if super::json::looks_like_json(head.trim_ascii_start()) {
+        return Fit::No;
+    }
+    let line = head.split(|b| matches!(b, b'\n' | b'\r')).find(|l| !l.is_empty()).unwrap_or(&[]);
+    let known = |delimiter: u8| {
+        let first = sample(line, delimiter, 1).pop().unwrap_or_default();
+        let slots: Vec<Slot> =
+            first.iter().filter_map(|c| keys.find(str::from_utf8(c).ok()?)).map(|(s, _)| s).collect();
+        // Prose has words like "text" and "name" between its commas too, but not only such.
+        slots.contains(&Slot::Text) && slots.len() >= 2 && slots.len() * 4 >= first.len()
+    };
+    match line.starts_with(b"sep=") || DELIMITERS.into_iter().any(known) {
+        true => Fit::Likely,
+        false => Fit::Possible,
+    }
+}
+
+fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
+    let mut head = source.head;
+    let mut delimiter = None;
+    if let Some(rest) = head.strip_prefix(b"sep=") {
+        // As Excel writes it: the first line names the sign.
+        delimiter = rest.first().copied().filter(|b| DELIMITERS.contains(b));
+        let end = head.iter().position(|b| *b == b'\n').map_or(head.len(), |n| n + 1);
+        head = head.get(end..).unwrap_or(&[]);
+        if io::copy(&mut (&mut *source.input).take(end as u64), &mut io::sink()).is_err() {
+            return;
+        }
+    }
+    let delimiter = delimiter.unwrap_or_else(|| best_delimiter(head));
+    let columns = Columns::of(&sample(head, delimiter, SAMPLE_ROWS), source.keys);
+    read_rows(source.input, delimiter, &columns, tally);
+}
+
+fn read_rows(input: &mut dyn BufRead, delimiter: u8, columns: &Columns, tally: &mut Tally<'_>) {
+    let since_row = Rc::new(Cell::new(0));
+    let metered = Metered { input, since_row: Rc::clone(&since_row), quotes: 0, quotes_out: Rc::default() };
+    let quotes = Rc::clone(&metered.quotes_out);
+    let mut rows = builder(delimiter).from_reader(metered);
+    let mut row = ByteRecord::new();
+    let mut number = 0u32;
+    let mut skip = columns.has_header;
+    let mut last_spans_lines = false;
+    loop {
+        since_row.set(0);
+        match rows.read_byte_record(&mut row) {
+            Ok(true) if skip => skip = false,
+            Ok(true) if row.iter().all(<[u8]>::is_empty) => {}
+            Ok(true) => {
+                number = number.saturating_add(1);
+                last_spans_lines = row.iter().any(|cell| memchr::memchr(b'\n', cell).is_some());
+                if !tell_row(number, &row, columns, tally) {
+                    return;
+                }
+            }
+            Ok(false) => break,
+            Err(error) => {
+                let what = match error.into_kind() {
+                    csv::ErrorKind::Io(error) => error.to_string(),
+                    other => format!("{other:?}"),
+                };
+                tally.problem(number.saturating_add(1), what, "the rest left out");
+                return;
+            }
+        }
+    }
+    if last_spans_lines && quotes.get() % 2 == 1 {
+        tally.problem(number, "a quote that never closes".into(), "rows behind it read as its text");
+    }
+}
+
+/// Passes a row on; `false` where reading must stop.
+fn tell_row(number: u32, row: &ByteRecord, columns: &Columns, tally: &mut Tally<'_>) -> bool {
+    let mut gather = Gather::default();
+    for (column, place) in &columns.places {
+        if let Some(cell) = row.get(*column).filter(|c| !c.is_empty()) {
+            gather.offer_text(*place, repair_slice(cell));
+        }
+    }
+    match gather.finish() {
+        Some(story) => tally.story(number, story),
+        None => tally.story(number, RawStory::default()),
+    }
+}
+
+fn builder(delimiter: u8) -> ReaderBuilder {
+    let mut builder = ReaderBuilder::new();
+    builder.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(HEAD_BYTES);
+    builder
+}
+
+/// The first rows of `head`; the last one, which may be cut off, only where it is the only one.
+fn sample(head: &[u8], delimiter: u8, rows: usize) -> Vec<Vec<Vec<u8>>> {
+    let mut reader = builder(delimiter).from_reader(head);
+    let mut out = Vec::new();
+    for row in reader.byte_records().take(rows + 1).map_while(Result::ok) {
+        out.push(row.iter().take(super::limits::COLUMNS).map(<[u8]>::to_vec).collect());
+    }
+    if out.len() > rows || (out.len() > 2 && head.len() >= HEAD_BYTES) {
+        out.pop();
+    }
+    out
+}
+
+/// The sign that cuts most rows into the same number of cells, two or more.
+fn best_delimiter(head: &[u8]) -> u8 {
+    let score = |delimiter: u8| {
+        let rows = sample(head, delimiter, SAMPLE_ROWS);
+        let width = rows.first().map_or(0, Vec::len);
+        let same = rows.iter().filter(|r| r.len() == width).count();
+        // The share of like rows counts in tenths, so that one ragged row does not decide.
+        if width < 2 { (0, 0) } else { (1 + same * 10 / rows.len().max(1), width) }
+    };
+    DELIMITERS.into_iter().rev().max_by_key(|d| score(*d)).unwrap_or(b',')
+}
+
+/// Fails where a row grows beyond the limit: a quote that never closes would take the file into memory.
+struct Metered<'a> {
+    input: &'a mut dyn BufRead,
+    since_row: Rc<Cell<usize>>,
+    quotes: usize,
+    quotes_out: Rc<Cell<usize>>,
+}
+
+impl Read for Metered<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        if self.since_row.get() > RECORD_BYTES {
+            let what = format!("a row of more than {} MiB; a quote may not be closed", RECORD_BYTES >> 20);
+            return Err(io::Error::other(what));
+        }
+        let n = self.input.read(buf)?;
+        self.since_row.set(self.since_row.get() + n);
+        self.quotes += memchr::memchr_iter(b'"', buf.get(..n).unwrap_or(&[])).count();
+        self.quotes_out.set(self.quotes);
+        Ok(n)
+    }
+}

@@ -1,0 +1,80 @@
+//! JSON Lines: a line is a record. A line that cannot be read is one problem; the rest loads.
+
+use super::charset::repair_slice;
+use super::format::{Fit, Format, Source};
+use super::json::{looks_like_json, whole_value};
+use super::json_record::parse_record;
+use super::keys::Keys;
+use super::limits::RECORD_BYTES;
+use super::lines::{Line, next_line};
+use super::tally::Tally;
+
+/// JSON Lines.
+pub(super) const FORMAT: Format =
+    Format { name: "JSON Lines", extensions: &["jsonl", "ndjson", "jsonlines", "jl"], sniff, read };
+
+fn sniff(head: &[u8], _: &Keys) -> Fit {
+    let mut lines =
+        head.split_inclusive(|b| matches!(b, b'\n' | b'\r')).filter(|l| !l.trim_ascii().is_empty());
+    let Some(first) = lines.next() else { return Fit::Possible };
+    let whole = |line: &[u8]| line.starts_with(b"{") && looks_like_json(line) && whole_value(line);
+    match lines.next().map(<[u8]>::trim_ascii) {
+        // A value over several lines, or a list, whatever the name says.
+        _ if matches!(first.trim_ascii(), b"{" | b"[" | b"[{") => Fit::No,
+        Some(second) if whole(first.trim_ascii()) && second.starts_with(b"{\"") => Fit::Sure,
+        None if whole(first.trim_ascii()) => Fit::Likely,
+        // The first line is longer than the head: only the name can tell.
+        None if first.trim_ascii_start().starts_with(b"{\"") && !first.ends_with(b"\n") => Fit::Likely,
+        _ => Fit::Possible,
+    }
+}
+
+fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
+    let mut buffer = Vec::new();
+    let mut number = 0u32;
+    loop {
+        match next_line(source.input, &mut buffer, RECORD_BYTES) {
+            Ok(Line::End) => return,
+            Ok(Line::TooLong) => {
+                number = number.saturating_add(1);
+                tally.problem(number, format!("a line of more than {} MiB", RECORD_BYTES >> 20), "left out");
+            }
+            Ok(Line::Whole) => {
+                let line = buffer.trim_ascii();
+                // A disk that crashed leaves a run of NUL bytes.
+                let line = line.strip_prefix(&[0u8][..]).map_or(line, skip_zeros);
+                if line.is_empty() {
+                    continue;
+                }
+                number = number.saturating_add(1);
+                if !read_line(number, line, source.keys, tally) {
+                    return;
+                }
+            }
+            Err(error) => {
+                tally.problem(number, format!("cannot be read on: {error}"), "the rest left out");
+                return;
+            }
+        }
+    }
+}
+
+fn skip_zeros(line: &[u8]) -> &[u8] {
+    let n = line.iter().take_while(|b| **b == 0 || b.is_ascii_whitespace()).count();
+    line.get(n..).unwrap_or(&[])
+}
+
+/// Reads one record; `false` where reading must stop.
+fn read_line(number: u32, line: &[u8], keys: &Keys, tally: &mut Tally<'_>) -> bool {
+    let record = match std::str::from_utf8(line) {
+        Ok(line) => parse_record(line, keys),
+        Err(_) => parse_record(&repair_slice(line), keys),
+    };
+    match record {
+        Ok(found) => found.tell(&mut || number, tally),
+        Err(what) => {
+            tally.problem(number, what, "left out");
+            true
+        }
+    }
+}

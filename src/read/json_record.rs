@@ -1,0 +1,291 @@
+//! One JSON value as a story, or as the stories in a list inside it, without building a tree of it.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::RawStory;
+use super::keys::{Keys, LIST_KEYS};
+use super::record::{Gather, Loose};
+use super::tally::Tally;
+
+/// What a JSON value holds.
+#[derive(Debug)]
+pub(super) enum Found {
+    /// A story.
+    Story(Box<RawStory>),
+    /// Stories of a list inside it, where one could be read.
+    List(Vec<Option<RawStory>>),
+    /// An object without anything to read.
+    Empty,
+    /// No object.
+    Other,
+}
+
+impl Found {
+    /// Passes on what was found; `number` gives the next number. `false` where reading must stop.
+    pub(super) fn tell(self, number: &mut dyn FnMut() -> u32, tally: &mut Tally<'_>) -> bool {
+        match self {
+            Found::Story(story) => tally.story(number(), *story),
+            Found::List(list) => list.into_iter().all(|item| {
+                let n = number();
+                match item {
+                    Some(story) => tally.story(n, story),
+                    None => {
+                        tally.problem(n, "no text in it".into(), "left out");
+                        true
+                    }
+                }
+            }),
+            Found::Empty => {
+                tally.problem(number(), "no text in it".into(), "left out");
+                true
+            }
+            Found::Other => {
+                tally.problem(number(), "no JSON object".into(), "left out");
+                true
+            }
+        }
+    }
+}
+
+/// Reads one record.
+pub(super) fn parse_record(text: &str, keys: &Keys) -> Result<Found, String> {
+    let parse = |text: &str| {
+        let mut json = serde_json::Deserializer::from_str(text);
+        let found = RecordSeed { keys }.deserialize(&mut json)?;
+        json.end().map(|()| found)
+    };
+    parse(text).or_else(|error| match without_lone_surrogates(text) {
+        Some(text) => parse(&text).map_err(|e| format!("not JSON: {e}")),
+        None => Err(format!("not JSON: {error}")),
+    })
+}
+
+/// `text` with escapes of surrogates as U+FFFD, if there are any: half a character cannot be decoded, and
+/// the record is worth more than the emoji in it.
+fn without_lone_surrogates(text: &str) -> Option<String> {
+    static SURROGATE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}").expect("the pattern is tested"));
+    SURROGATE.is_match(text).then(|| SURROGATE.replace_all(text, "\u{fffd}").into_owned())
+}
+
+/// Reads a value as a story or as a list of stories.
+#[derive(Clone, Copy)]
+struct RecordSeed<'k> {
+    keys: &'k Keys,
+}
+
+impl<'de> DeserializeSeed<'de> for RecordSeed<'_> {
+    type Value = Found;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for RecordSeed<'_> {
+    type Value = Found;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Found, A::Error> {
+        let mut gather = Gather::default();
+        let mut list = Vec::new();
+        while let Some(key) = map.next_key_seed(StrSeed)? {
+            // Elasticsearch keeps the record under this key, which is no outlet.
+            let place = if key == "_source" { None } else { self.keys.find(&key) };
+            if let Some(place) = place {
+                gather.offer(place, map.next_value_seed(LooseSeed)?);
+            } else if LIST_KEYS.contains(&&*key) {
+                match map.next_value_seed(self)? {
+                    Found::List(more) => list.extend(more),
+                    Found::Story(story) => list.push(Some(*story)),
+                    Found::Empty | Found::Other => {}
+                }
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        if !list.is_empty() && !gather.has_body() {
+            return Ok(Found::List(list));
+        }
+        Ok(gather.finish().map_or(Found::Empty, |story| Found::Story(Box::new(story))))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Found, A::Error> {
+        let mut list = Vec::new();
+        while let Some(found) = seq.next_element_seed(self)? {
+            match found {
+                Found::Story(story) => list.push(Some(*story)),
+                Found::List(more) => list.extend(more),
+                Found::Empty => list.push(None),
+                Found::Other => {}
+            }
+        }
+        Ok(if list.is_empty() { Found::Other } else { Found::List(list) })
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<Found, E> {
+        Ok(Found::Other)
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Found, E> {
+        Ok(Found::Other)
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Found, E> {
+        Ok(Found::Other)
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Found, E> {
+        Ok(Found::Other)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Found, E> {
+        Ok(Found::Other)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Found, E> {
+        Ok(Found::Other)
+    }
+}
+
+/// A key, borrowed from the input where it has no escapes.
+struct StrSeed;
+
+impl<'de> DeserializeSeed<'de> for StrSeed {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for StrSeed {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Self::Value, E> {
+        Ok(key.into())
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(key.to_owned().into())
+    }
+}
+
+/// A value of a field.
+#[derive(Clone, Copy)]
+struct LooseSeed;
+
+impl<'de> DeserializeSeed<'de> for LooseSeed {
+    type Value = Loose;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Loose, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for LooseSeed {
+    type Value = Loose;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Loose, E> {
+        Ok(Loose::Text(text.to_owned()))
+    }
+
+    fn visit_u64<E: Error>(self, n: u64) -> Result<Loose, E> {
+        Ok(Loose::Text(n.to_string()))
+    }
+
+    fn visit_i64<E: Error>(self, n: i64) -> Result<Loose, E> {
+        Ok(Loose::Text(n.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, n: f64) -> Result<Loose, E> {
+        Ok(Loose::Text(n.to_string()))
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Loose, E> {
+        Ok(Loose::Nothing)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Loose, E> {
+        Ok(Loose::Nothing)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Loose, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element_seed(self)? {
+            items.push(item);
+        }
+        Ok(Loose::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Loose, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(key) = map.next_key::<String>()? {
+            pairs.push((key, map.next_value_seed(self)?));
+        }
+        Ok(Loose::Map(pairs))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(json: &str, expected: &[&str]) {
+        let texts: Vec<String> = match parse_record(json, &Keys::new(&[])) {
+            Ok(Found::Story(story)) => vec![story.text],
+            Ok(Found::List(list)) => list.into_iter().map(|s| s.map_or("-".into(), |s| s.text)).collect(),
+            Ok(Found::Empty) => vec!["empty".into()],
+            Ok(Found::Other) => vec!["other".into()],
+            Err(_) => vec!["error".into()],
+        };
+        assert_eq!(texts, expected, "{json:.60}");
+    }
+
+    #[test]
+    fn objects_are_stories_or_hold_them() {
+        check(r#"{"headline": "H", "body": "B", "x": {"text": "no"}}"#, &["B"]);
+        check(
+            r#"{"status": "ok", "articles": [{"content": "a"}, {"n": 1}, {"content": "b"}]}"#,
+            &["a", "-", "b"],
+        );
+        check(r#"{"response": {"docs": [{"text": "a"}]}}"#, &["a"]);
+        check(r#"{"hits": {"hits": [{"_source": {"text": "a"}}]}}"#, &["a"]);
+        check(r#"{"title": "Feed", "description": "About us", "items": [{"content": "a"}]}"#, &["a"]);
+        check(r#"{"text": "story", "items": [{"text": "a"}]}"#, &["story"]);
+        check("{}", &["empty"]);
+        check("[1, 2]", &["other"]);
+        check("null", &["other"]);
+        check("{\"text\": ", &["error"]);
+    }
+
+    #[test]
+    fn values_of_any_type_do_no_harm() {
+        check(r#"{"text": "a", "n": 1e400, "title": 42, "author": {"name": ["x"]}, "date": true}"#, &["a"]);
+        check(r#"{"text": ["one", "two"]}"#, &["one\n\ntwo"]);
+        check(&format!(r#"{{"text": "a", "x": {}1{}}}"#, "[".repeat(5000), "]".repeat(5000)), &["a"]);
+        check(&format!(r#"{{"text": {}1{}}}"#, "[".repeat(5000), "]".repeat(5000)), &["error"]);
+    }
+
+    #[test]
+    fn half_a_character_is_replaced() {
+        check(r#"{"text": "lone \udfff here"}"#, &["lone \u{fffd} here"]);
+        check(r#"{"text": "pair \ud83d\ude00"}"#, &["pair \u{1f600}"]);
+    }
+}

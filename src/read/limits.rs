@@ -1,0 +1,47 @@
+//! Every limit on what is read, with its reason. Input is hostile until it is read.
+
+/// Bytes of a file that are looked at to find out its form and its encoding. A header row of 5,000 columns
+/// fits, and so do enough letters for a sure guess of the encoding.
+pub(super) const HEAD_BYTES: usize = 64 << 10;
+
+/// Bytes of one story's text; the rest is cut off. The longest novels have 4 MB, and a screen that wraps
+/// this much still answers at once.
+pub(super) const STORY_BYTES: usize = 8 << 20;
+
+/// Bytes of one record (a line of JSON, a row of CSV, a value of a JSON list). JSON may write a character in
+/// six bytes, so that a longest story still fits with its other fields.
+pub(super) const RECORD_BYTES: usize = 64 << 20;
+
+/// Bytes of a JSON file that is one object, which must be held whole to be understood.
+pub(super) const DOCUMENT_BYTES: usize = 512 << 20;
+
+/// Bytes that one file may unpack to: larger than any collection of news, smaller than an endless stream.
+pub(super) const UNPACKED_BYTES: u64 = 64 << 30;
+
+/// How many times larger than its packed form a file may become, once it is past [`RATIO_FREE_BYTES`]. News
+/// packs 3 to 20 times smaller; bombs begin at 1,000 times.
+pub(super) const UNPACKED_RATIO: u64 = 250;
+
+/// Unpacked bytes before the ratio counts: repeated lines in a small file are no attack.
+pub(super) const RATIO_FREE_BYTES: u64 = 16 << 20;
+
+/// Wrappers around wrappers (a gzip in a gzip ...). Two happen by mistake, more only on purpose.
+pub(super) const WRAPPERS: usize = 4;
+
+/// Bytes of front matter. A long one has 2 kB; this bounds the work of a YAML parser.
+pub(super) const FRONT_BYTES: usize = 16 << 10;
+
+/// Lists and maps opened in front matter, and columns of indentation: what its parser recurses on.
+pub(super) const FRONT_DEPTH: usize = 64;
+
+/// Problems told of one file; what follows is counted. A wrong file of a million lines has one cause.
+pub(super) const PROBLEMS: usize = 50;
+
+/// Columns of a CSV row that are looked at.
+pub(super) const COLUMNS: usize = 10_000;
+
+/// Bytes of a field that is shown on one line (title, author, outlet ...): longer than any real one.
+pub(super) const FIELD_BYTES: usize = 1_000;
+
+/// Bytes of a web address; browsers and servers give up at about this length.
+pub(super) const URL_BYTES: usize = 2_000;

@@ -1,0 +1,243 @@
+//! Lines that are not content: share bars, newsletters, advertisements, credits. A row, an example, a test.
+
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexSet, RegexSetBuilder};
+
+use crate::model::MarkKind;
+use MarkKind::{Boilerplate, Credit};
+
+/// Longer lines are content, in bytes: what is asked of readers is asked in a sentence.
+pub(super) const LINE_BYTES: usize = 240;
+
+/// A kind of line.
+struct LineRule {
+    kind: MarkKind,
+    /// Pattern of the whole line, trimmed, whatever its case.
+    pattern: &'static str,
+    /// A line that this row is the first to find.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the table shows what it means; the test reads it"))]
+    example: &'static str,
+}
+
+const fn row(kind: MarkKind, pattern: &'static str, example: &'static str) -> LineRule {
+    LineRule { kind, pattern, example }
+}
+
+/// Names of services in share bars.
+const SERVICES: &str = r"(?:facebook|twitter|pinterest|linkedin|reddit|google\+?|e-?mail|whatsapp|instagram|youtube|tumblr|flipboard|print|rss|copy link|more|share|tweet|pin it|comments?|\d[\d.,k]* ?(?:shares?|comments?))";
+
+/// Every kind of line that is not content.
+const LINE_RULES: [LineRule; 33] = [
+    row(
+        Boilerplate,
+        r"(?:date \S+ )?follow(?-u:\b).+(?-u:\b)(?:facebook|twitter|instagram)(?-u:\b).*",
+        "date 2001-02-03 Follow EXAMPLE.COM: Facebook | Twitter",
+    ),
+    row(
+        Boilerplate,
+        r"(?:share|tweet|print|email)(?: this)?(?: (?:story|article|post|page|on|with|via))?(?: [a-z]+)?:?(?:[\s|·•/,:]*SERVICES)*[\s|]*",
+        "Share this article: Facebook | Twitter",
+    ),
+    row(Boilerplate, r"SERVICES(?:[\s|·•/,:]+SERVICES)*[\s|]*", "Facebook Twitter Pinterest"),
+    row(
+        Boilerplate,
+        r"follow (?:us|me|him|her|them|@|the author|our)(?-u:\b).*",
+        "Follow us for more stories like this.",
+    ),
+    row(Boilerplate, r"follow @?[\w. ]+ on .+", "Follow Ann Ruiz on Mastodon"),
+    row(Boilerplate, r"like (?:us|our page) on .+", "Like us on Facebook."),
+    row(
+        Boilerplate,
+        r"(?:to |please |don.t forget to )?(?:subscribe|sign up|register)(?-u:\b).*",
+        "Sign up for our morning email",
+    ),
+    row(
+        Boilerplate,
+        r".*(?-u:\b)(?:e-?mail|our|free|daily|weekly) newsletter.*",
+        "Get the day’s stories in our newsletter.",
+    ),
+    row(
+        Boilerplate,
+        r".*(?-u:\b)click(?:ing)? (?:here|the link|below|on the link)(?-u:\b).*",
+        "For the full list of closures, click here.",
+    ),
+    row(
+        Boilerplate,
+        r"(?:check out|see|view|browse|visit|download|explore|try) our(?-u:\b).*",
+        "Check out our updated map of where the ferries stop.",
+    ),
+    row(
+        Boilerplate,
+        r"(?:advertisements?|sponsored(?: content)?|promoted(?: content)?|paid post)(?:\W.*)?",
+        "Advertisement - story continues below",
+    ),
+    row(Boilerplate, r"(?:story|article) continue[sd]? below.*", "Story Continued Below"),
+    row(Boilerplate, r"\W{0,3}continue reading(?: .*)?", "↓ Continue Reading Below"),
+    row(
+        Boilerplate,
+        r"(?:read|see|learn) (?:more|next|also|the full story)(?:\s?[:>»…].*|\s?\W*| at .+| here.*)",
+        "Read more: Ferry stops running",
+    ),
+    row(
+        Boilerplate,
+        r"(?:related|also read|see also|more from|recommended|trending|most read|you may also like|more on this|related (?:stories|articles|content|coverage|news))(?:\s?[:>»].*|\W*)",
+        "Related: Mayor speaks on ferries",
+    ),
+    row(
+        Boilerplate,
+        r"(?:load|show|view|leave a|add a|post a|see|hide)(?: \d+)?(?: all)? comments?\W*",
+        "Leave a comment",
+    ),
+    row(
+        Boilerplate,
+        r"(?:please |download |get )(?:download |get )?(?:our|the) .*(?-u:\b)app(?-u:\b).*",
+        "Get our free app today",
+    ),
+    row(
+        Boilerplate,
+        r".*(?-u:\b)(?:terms of (?:use|service)|privacy policy|cookie policy)(?-u:\b).*",
+        "By going on you agree to our Terms of Service.",
+    ),
+    row(Boilerplate, r"privacy\W+terms", "Privacy - Terms"),
+    row(Boilerplate, r".*(?-u:\b)all rights reserved(?-u:\b).*", "All rights reserved."),
+    row(
+        Boilerplate,
+        r"this material may not be published(?-u:\b).*",
+        "This material may not be published, broadcast, rewritten or redistributed.",
+    ),
+    row(
+        Boilerplate,
+        r"(?:modal trigger|play video|watch live|back to top|top of page|image caption|photo gallery|slideshow|report abusive post|email \*|% of readers think.*|you may opt out at any ?time\W*|this field is for validation.*)",
+        "Play Video",
+    ),
+    row(
+        Boilerplate,
+        r".*(?-u:\b)this field is for validation purposes(?-u:\b).*",
+        "Phone This field is for validation purposes and should be left unchanged.",
+    ),
+    row(Boilerplate, r"(?:source|permalink)", "Source"),
+    row(
+        Credit,
+        r"\((?:(?:additional|writing|with)\W+)?(?:reporting|writing|editing|compiled|graphics|translated) (?:and \w+ )?by [^()]+\)\W?",
+        "(Reporting by Ann Ruiz; Editing by Bo Lee)",
+    ),
+    row(
+        Credit,
+        r"(?:additional )?(?:reporting|editing|writing) (?:and \w+ )?by \S.+",
+        "Additional reporting by Ann Ruiz",
+    ),
+    row(Credit, r"(?:\(c\)|©|copyright(?-u:\b)).*", "Copyright 2001 The Daily Example"),
+    row(
+        Credit,
+        r"(?:the )?[\w ,.’'&-]+ contributed to this (?:report|story|article)\W?",
+        "The Example Press contributed to this report.",
+    ),
+    row(
+        Credit,
+        r"(?:this (?:article|story|post|report) )?(?:was )?(?:originally )?(?:article )?(?:published|posted|appeared|delivered) (?:with permission from|on|at|by|in) (?:the )?[\w .’'&-]+",
+        "Article posted with permission from The Daily Example",
+    ),
+    row(
+        Credit,
+        r"(?:featured |cover |lead |top )?(?:image|photo|picture|photograph|video)s?(?: credits?| source)?(?::| via | by | courtesy(?: of)? | from ).+",
+        "Featured image via Ann Ruiz/Example Pictures",
+    ),
+    row(Credit, r"(?:photo|image|picture) credits?\W?.*", "Photo credit Ann Ruiz"),
+    row(
+        Credit,
+        r"[\w .’'-]+\s?/\s?(?:getty images|ap|reuters|afp|epa|bloomberg|shutterstock)(?: photos?| images?)?",
+        "Ann Ruiz / Getty Images",
+    ),
+    row(
+        Credit,
+        r"\((?:ap|reuters|afp|upi|dpa|ap photo(?-u:\b)[^()]{0,60}|[\w ]+/(?:ap|reuters|afp))\)",
+        "(AP Photo/Ann Ruiz)",
+    ),
+];
+
+/// Bytes that the patterns may take compiled: all of them together need more than the default of 10 MB.
+const SET_BYTES: usize = 64 << 20;
+
+static SET: LazyLock<RegexSet> = LazyLock::new(|| {
+    let whole = |row: &LineRule| format!("^(?i:{})$", row.pattern.replace("SERVICES", SERVICES));
+    RegexSetBuilder::new(LINE_RULES.iter().map(whole))
+        .size_limit(SET_BYTES)
+        .dfa_size_limit(SET_BYTES)
+        .build()
+        .expect("the patterns are tested")
+});
+
+/// What a line is, if it is not content. `line` is one line without white space around it.
+pub(super) fn kind_of_line(line: &str) -> Option<MarkKind> {
+    if line.is_empty() || line.len() > LINE_BYTES {
+        return None;
+    }
+    let first = SET.matches(line).into_iter().next()?;
+    LINE_RULES.get(first).map(|row| row.kind)
+}
+
+/// A credit at the end of a paragraph, as it is left where line ends were lost.
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:\((?:(?:Additional|Writing) )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled) (?:and \w+ )?by [^()]{2,200}\)|Featured [Ii]mage (?:via|by|from) [^.!?\n]{2,100})\s*$",
+    )
+    .expect("the pattern is tested")
+});
+
+/// The credit at the end of `tail`, as bytes of it.
+pub(super) fn tail_credit(tail: &str) -> Option<std::ops::Range<usize>> {
+    let found = TAIL.find(tail)?;
+    Some(found.start()..found.start() + found.as_str().trim_end().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_finds_its_example() {
+        for (n, row) in LINE_RULES.iter().enumerate() {
+            assert!(SET.matches(row.example).matched(n), "{} does not find {}", row.pattern, row.example);
+            assert_eq!(kind_of_line(row.example), Some(row.kind), "{}", row.example);
+        }
+    }
+
+    #[test]
+    fn sentences_are_content() {
+        for line in [
+            "UPDATE (8:42 p.m. PST): The minister is coming to the coast to announce a plan.",
+            "The mayor said that people follow the news on Twitter more than before.",
+            "Facebook said on Monday that it would close its office in the town.",
+            "Email is no safe way to send a contract, the court found.",
+            "Copying is not theft.",
+            "The sources said so.",
+            "Read the bill before you vote, she said.",
+            "Share prices fell on Monday after the report.",
+            "Printing the ballots cost more than planned.",
+            "More than 40 people came.",
+            "Ann Ruiz",
+            "Photographs of the ferry were shown to the jury.",
+            "The report was published by the council on Monday evening, and it was read aloud in the hall, twice.",
+        ] {
+            assert_eq!(kind_of_line(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn credits_at_the_end_of_a_paragraph_are_found() {
+        for (tail, expected) in [
+            (
+                "It ended so. (Reporting by Ann Ruiz; Editing by Bo Lee) ",
+                "(Reporting by Ann Ruiz; Editing by Bo Lee)",
+            ),
+            (
+                "It ended so.Featured image via Ann Ruiz/Example Pictures",
+                "Featured image via Ann Ruiz/Example Pictures",
+            ),
+            ("It ended so.", ""),
+        ] {
+            assert_eq!(tail_credit(tail).map_or("", |r| &tail[r]), expected);
+        }
+    }
+}

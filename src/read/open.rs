@@ -1,0 +1,65 @@
+//! Opens a file's bytes: takes wrappers off, finds the charset, chooses the form, has it read.
+
+use std::io::{self, BufRead, Cursor, Read};
+
+use super::charset::{Charset, Decoded, detect};
+use super::format::{self, Source};
+use super::keys::Keys;
+use super::limits::{HEAD_BYTES, WRAPPERS};
+use super::peel::{Wrapper, inner_name};
+use super::refuse::known_other;
+use super::tally::Tally;
+
+/// Reads a file called `name` that is wrapped `depth` times already.
+pub(super) fn open(name: &str, input: &mut dyn BufRead, depth: usize, keys: &Keys, tally: &mut Tally<'_>) {
+    let (head, damage) = take_head(input);
+    if let Some(error) = &damage {
+        tally.problem(0, format!("cannot be read to its end: {error}"), "what came before is read");
+    }
+    if head.is_empty() {
+        if damage.is_none() {
+            tally.problem(0, "an empty file".into(), "skipped");
+        }
+        return;
+    }
+    let whole = head.clone();
+    // A stream that failed once is not asked again.
+    let mut nothing = io::empty();
+    let rest: &mut dyn BufRead = if damage.is_some() { &mut nothing } else { input };
+    let mut stream = Cursor::new(whole).chain(rest);
+    if let Some(wrapper) = Wrapper::of(&head) {
+        if depth == WRAPPERS {
+            let what = format!("packed more than {WRAPPERS} times over");
+            return tally.problem(0, what, "skipped");
+        }
+        return open(&inner_name(name), &mut *wrapper.open(stream), depth + 1, keys, tally);
+    }
+    if let Some(what) = known_other(&head) {
+        return tally.problem(0, format!("{what}, which is not read"), "skipped");
+    }
+    let (charset, mark) = detect(&head);
+    if charset == Charset::Binary {
+        return tally.problem(0, "not a form of text that is known".into(), "skipped");
+    }
+    stream.consume(mark);
+    let name = inner_name(name);
+    if charset == Charset::Utf8 {
+        return read_text(&name, head.get(mark..).unwrap_or(&[]), &mut stream, keys, tally);
+    }
+    let mut decoded = Decoded::new(stream, charset);
+    let (head, _) = take_head(&mut decoded);
+    read_text(&name, &head, &mut Cursor::new(head.clone()).chain(decoded), keys, tally);
+}
+
+fn read_text(name: &str, head: &[u8], input: &mut dyn BufRead, keys: &Keys, tally: &mut Tally<'_>) {
+    let format = format::choose(name, head, keys);
+    tally.form = format.name;
+    (format.read)(&mut Source { head, input, keys }, tally);
+}
+
+/// The first bytes of a stream, and what stopped it, if anything did.
+fn take_head(input: &mut dyn BufRead) -> (Vec<u8>, Option<io::Error>) {
+    let mut head = Vec::new();
+    let damage = input.take(HEAD_BYTES as u64).read_to_end(&mut head).err();
+    (head, damage)
+}

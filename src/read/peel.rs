@@ -1,0 +1,210 @@
+//! Takes gzip and zstd off a file: all members, all frames, within limits of size and ratio.
+
+use std::cell::Cell;
+use std::io::{self, BufRead, BufReader, Read};
+use std::rc::Rc;
+
+use flate2::bufread::MultiGzDecoder;
+use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
+
+use super::limits::{RATIO_FREE_BYTES, UNPACKED_BYTES, UNPACKED_RATIO};
+
+/// A wrapper around another file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wrapper {
+    Gzip,
+    Zstd,
+}
+
+/// Endings of names that a wrapper adds, with what they leave behind.
+const ENDINGS: [(&str, &str); 6] =
+    [(".gz", ""), (".gzip", ""), (".tgz", ".tar"), (".zst", ""), (".zstd", ""), (".tzst", ".tar")];
+
+impl Wrapper {
+    /// The wrapper that begins with these bytes.
+    pub(super) fn of(head: &[u8]) -> Option<Wrapper> {
+        match head {
+            [0x1f, 0x8b, 8, ..] => Some(Wrapper::Gzip),
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Wrapper::Zstd),
+            // A frame that decoders must skip (RFC 8878, section 3.1.2).
+            [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Some(Wrapper::Zstd),
+            _ => None,
+        }
+    }
+
+    /// What is inside, as a stream that fails where it is damaged or grows beyond the limits.
+    pub(super) fn open<'a>(self, input: impl BufRead + 'a) -> Box<dyn BufRead + 'a> {
+        let packed = Rc::new(Cell::new(0));
+        let input = Metered { inner: input, count: Rc::clone(&packed) };
+        match self {
+            Wrapper::Gzip => bounded(MultiGzDecoder::new(input), packed),
+            Wrapper::Zstd => bounded(ZstdFrames { input, decoder: FrameDecoder::new(), open: false }, packed),
+        }
+    }
+}
+
+/// The name of what is inside `name`: `a.jsonl` for `a.jsonl.gz`.
+pub(super) fn inner_name(name: &str) -> String {
+    for (ending, rest) in ENDINGS {
+        let at = name.len().saturating_sub(ending.len());
+        if let (Some(stem), Some(last)) = (name.get(..at), name.get(at..))
+            && last.eq_ignore_ascii_case(ending)
+        {
+            return format!("{stem}{rest}");
+        }
+    }
+    name.to_owned()
+}
+
+fn bounded<'a>(inner: impl Read + 'a, packed: Rc<Cell<u64>>) -> Box<dyn BufRead + 'a> {
+    Box::new(BufReader::with_capacity(64 << 10, Bounded { inner, unpacked: 0, packed }))
+}
+
+/// Counts the bytes that are taken.
+struct Metered<R> {
+    inner: R,
+    count: Rc<Cell<u64>>,
+}
+
+impl<R: BufRead> BufRead for Metered<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.count.set(self.count.get() + n as u64);
+        self.inner.consume(n);
+    }
+}
+
+impl<R: BufRead> Read for Metered<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(buf)?;
+        self.count.set(self.count.get() + n as u64);
+        Ok(n)
+    }
+}
+
+/// Fails where what comes out is too much for what went in.
+struct Bounded<R> {
+    inner: R,
+    unpacked: u64,
+    packed: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(buf)?;
+        self.unpacked += n as u64;
+        if self.unpacked > UNPACKED_BYTES {
+            return Err(io::Error::other(format!("unpacks to more than {} GiB", UNPACKED_BYTES >> 30)));
+        }
+        if self.unpacked > RATIO_FREE_BYTES && self.unpacked / UNPACKED_RATIO > self.packed.get() {
+            return Err(io::Error::other(format!("unpacks to more than {UNPACKED_RATIO} times its size")));
+        }
+        Ok(n)
+    }
+}
+
+/// All frames of a zstd file, one after the other.
+struct ZstdFrames<R> {
+    input: R,
+    decoder: FrameDecoder,
+    open: bool,
+}
+
+impl<R: BufRead> ZstdFrames<R> {
+    /// Begins the next frame; `false` at the end of the file.
+    fn next_frame(&mut self) -> io::Result<bool> {
+        while !self.input.fill_buf()?.is_empty() {
+            match self.decoder.reset(&mut self.input) {
+                Ok(()) => {
+                    self.open = true;
+                    return Ok(true);
+                }
+                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
+                    length,
+                    ..
+                })) => {
+                    io::copy(&mut (&mut self.input).take(u64::from(length)), &mut io::sink())?;
+                }
+                Err(error) => return Err(io::Error::other(error)),
+            }
+        }
+        Ok(false)
+    }
+}
+
+impl<R: BufRead> Read for ZstdFrames<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        if buf.is_empty() {
+            return Ok(0);
+        }
+        loop {
+            if !self.open && !self.next_frame()? {
+                return Ok(0);
+            }
+            while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
+                let step = BlockDecodingStrategy::UptoBlocks(1);
+                self.decoder.decode_blocks(&mut self.input, step).map_err(io::Error::other)?;
+            }
+            match self.decoder.read(buf)? {
+                0 => self.open = false,
+                n => return Ok(n),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        out.write_all(bytes).unwrap();
+        out.finish().unwrap()
+    }
+
+    fn zstd(bytes: &[u8]) -> Vec<u8> {
+        ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+    }
+
+    fn unpack(packed: &[u8]) -> io::Result<Vec<u8>> {
+        let mut out = Vec::new();
+        Wrapper::of(packed).unwrap().open(packed).read_to_end(&mut out).map(|_| out)
+    }
+
+    #[test]
+    fn all_members_and_frames_are_read() {
+        assert_eq!(unpack(&[gzip(b"one "), gzip(b"two")].concat()).unwrap(), b"one two");
+        assert_eq!(unpack(&[zstd(b"one "), zstd(b"two")].concat()).unwrap(), b"one two");
+        let skip = [&[0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 9, 9, 9][..], &zstd(b"three")].concat();
+        assert_eq!(unpack(&skip).unwrap(), b"three");
+    }
+
+    #[test]
+    fn a_bomb_is_stopped() {
+        let zeros = vec![0; 40 << 20];
+        let stopped = unpack(&gzip(&zeros)).err().map(|e| e.to_string()).unwrap_or_default();
+        assert!(stopped.contains("times its size"), "{stopped}");
+    }
+
+    #[test]
+    fn a_cut_is_an_error() {
+        let packed = gzip(b"some words that pack");
+        assert!(unpack(&packed[..packed.len() - 12]).is_err());
+    }
+
+    #[test]
+    fn names_lose_their_wrapper() {
+        for (name, inner) in
+            [("a.jsonl.gz", "a.jsonl"), ("A.TGZ", "A.tar"), ("x.zst", "x"), ("gz", "gz"), ("é", "é")]
+        {
+            assert_eq!(inner_name(name), inner);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! From a record's keys and values to a story, whatever notation the record came in.
+
+use super::RawStory;
+use super::keys::{Keys, Slot, is_summary};
+use super::limits::STORY_BYTES;
+
+/// A value as JSON, YAML and TOML have them.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Loose {
+    /// Null, true, false.
+    Nothing,
+    /// A string, or a number as written.
+    Text(String),
+    /// A list.
+    List(Vec<Loose>),
+    /// An object.
+    Map(Vec<(String, Loose)>),
+}
+
+/// A story that is being put together from a record.
+#[derive(Debug)]
+pub(super) struct Gather {
+    story: RawStory,
+    ranks: [u8; Slot::COUNT],
+}
+
+impl Default for Gather {
+    fn default() -> Gather {
+        Gather { story: RawStory::default(), ranks: [u8::MAX; Slot::COUNT] }
+    }
+}
+
+impl Gather {
+    /// Offers every value of a map.
+    pub(super) fn offer_all(&mut self, keys: &Keys, map: Vec<(String, Loose)>) {
+        for (key, value) in map {
+            if let Some(place) = keys.find(&key) {
+                self.offer(place, value);
+            }
+        }
+    }
+
+    /// Takes a value for a slot, unless a preferred one is there or it says nothing.
+    pub(super) fn offer(&mut self, (slot, rank): (Slot, u8), value: Loose) {
+        if self.ranks[slot as usize] <= rank {
+            return;
+        }
+        let text = match slot {
+            Slot::Text => paragraphs(value, 0),
+            Slot::Title => words(value).into_iter().next(),
+            _ => Some(words(value).join(", ")),
+        };
+        if let Some(text) = text.filter(|t| !t.trim().is_empty()) {
+            self.ranks[slot as usize] = rank;
+            self.put(slot, text);
+        }
+    }
+
+    /// [`Gather::offer`] for a plain string.
+    pub(super) fn offer_text(&mut self, place: (Slot, u8), text: String) {
+        self.offer(place, Loose::Text(text));
+    }
+
+    /// Whether a text was found that is more than a summary.
+    pub(super) fn has_body(&self) -> bool {
+        !self.story.text.is_empty() && !is_summary(self.ranks[Slot::Text as usize])
+    }
+
+    /// The story; where there is only a headline, that is the text. `None` where there is nothing to read.
+    pub(super) fn finish(self) -> Option<RawStory> {
+        let mut story = self.story;
+        if story.text.is_empty() {
+            story.text = story.title.clone()?;
+        }
+        Some(story)
+    }
+
+    fn put(&mut self, slot: Slot, text: String) {
+        let story = &mut self.story;
+        match slot {
+            Slot::Text => story.text = text,
+            Slot::Title => story.title = Some(text),
+            Slot::Date => story.date = Some(text),
+            Slot::Author => story.author = Some(text),
+            Slot::Outlet => story.outlet = Some(text),
+            Slot::Url => story.url = Some(text),
+            Slot::Section => story.section = Some(text),
+            Slot::Lang => story.lang = Some(text),
+            Slot::Id => story.id = Some(text),
+        }
+    }
+}
+
+/// Names of the part of an object that says what it is: `{"name": "Ann Ruiz"}`, `{"$date": 0}`.
+const NAME_KEYS: [&str; 11] =
+    ["name", "$date", "$numberLong", "$oid", "title", "label", "text", "value", "@id", "url", "id"];
+
+/// Names of the part of an object that holds its text.
+const TEXT_KEYS: [&str; 9] =
+    ["text", "content", "paragraphs", "paragraph", "p", "body", "value", "rendered", "#text"];
+
+/// The strings of a value, one a list item.
+fn words(value: Loose) -> Vec<String> {
+    match value {
+        Loose::Nothing => Vec::new(),
+        Loose::Text(text) => vec![text],
+        Loose::List(items) => items.into_iter().flat_map(words).collect(),
+        Loose::Map(map) => pick(map, &NAME_KEYS).map(words).unwrap_or_default(),
+    }
+}
+
+/// The text of a value: items of a list are paragraphs, items of an inner list are sentences of one.
+fn paragraphs(value: Loose, depth: usize) -> Option<String> {
+    match value {
+        Loose::Nothing => None,
+        Loose::Text(text) => Some(text),
+        Loose::List(items) => {
+            let parts: Vec<String> = items.into_iter().filter_map(|i| paragraphs(i, depth + 1)).collect();
+            Some(parts.join(if depth == 0 { "\n\n" } else { " " }))
+        }
+        Loose::Map(map) => paragraphs(pick(map, &TEXT_KEYS)?, depth),
+    }
+}
+
+/// The value of the first of `names` that is there and says something.
+fn pick(map: Vec<(String, Loose)>, names: &[&str]) -> Option<Loose> {
+    let place = |key: &str| names.iter().position(|n| *n == key);
+    let said = map.into_iter().filter(|(_, v)| *v != Loose::Nothing);
+    said.filter_map(|(k, v)| Some((place(&k)?, v))).min_by_key(|(n, _)| *n).map(|(_, v)| v)
+}
+
+/// Cuts a text that is too long at a character; whether it was.
+pub(super) fn cut(text: &mut String) -> bool {
+    if text.len() <= STORY_BYTES {
+        return false;
+    }
+    text.truncate(text.floor_char_boundary(STORY_BYTES));
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(s: &str) -> Loose {
+        Loose::Text(s.into())
+    }
+
+    fn check(value: Loose, slot: Slot, expected: &str) {
+        let mut gather = Gather::default();
+        gather.offer((slot, 1), value);
+        let story = gather.story;
+        let found = match slot {
+            Slot::Text => Some(story.text),
+            Slot::Author => story.author,
+            Slot::Date => story.date,
+            _ => story.title,
+        };
+        assert_eq!(found.as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn lists_are_paragraphs_and_inner_lists_sentences() {
+        let list = Loose::List(vec![
+            Loose::List(vec![text("One."), text("Two.")]),
+            Loose::List(vec![text("Three.")]),
+        ]);
+        check(list, Slot::Text, "One. Two.\n\nThree.");
+        check(Loose::Map(vec![("p".into(), Loose::List(vec![text("a"), text("b")]))]), Slot::Text, "a\n\nb");
+    }
+
+    #[test]
+    fn objects_give_their_name() {
+        let people = ["Ann Ruiz", "Bo Lee"].map(|n| Loose::Map(vec![("name".into(), text(n))]));
+        check(Loose::List(people.into()), Slot::Author, "Ann Ruiz, Bo Lee");
+        check(Loose::Map(vec![("$date".into(), text("0"))]), Slot::Date, "0");
+        check(Loose::List(vec![text("first"), text("second")]), Slot::Title, "first");
+    }
+
+    #[test]
+    fn a_headline_alone_is_a_story() {
+        let mut gather = Gather::default();
+        gather.offer_text((Slot::Title, 1), "Only a headline".into());
+        assert_eq!(gather.finish().unwrap().text, "Only a headline");
+        assert_eq!(Gather::default().finish(), None);
+    }
+
+    #[test]
+    fn the_preferred_name_wins_in_any_order() {
+        for order in [[1, 5], [5, 1]] {
+            let mut gather = Gather::default();
+            for rank in order {
+                gather.offer_text((Slot::Text, rank), format!("rank {rank}"));
+            }
+            assert_eq!(gather.story.text, "rank 1");
+        }
+    }
+}

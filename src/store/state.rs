@@ -1,0 +1,156 @@
+//! What is kept of a corpus between two readings: one small file a corpus in the state folder.
+//!
+//! Written whole and renamed into place, so that it is never torn; of two programs on one corpus the last to write wins.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use etcetera::BaseStrategy;
+
+use super::Input;
+
+/// A longer file (bytes) is not ours: a star and a tag for each of a million stories take less.
+const MAX_BYTES: u64 = 256 << 20;
+/// Name taken by another at the same nanosecond: more tries than can be needed.
+const TRIES: u32 = 16;
+
+/// Where the state of a corpus is kept.
+#[derive(Clone, Debug)]
+pub struct StateFile {
+    path: PathBuf,
+}
+
+impl StateFile {
+    /// The place for a corpus; `None` where there is no home folder, and for standard input, which is another
+    /// corpus each time.
+    pub fn of(input: &Input) -> Option<StateFile> {
+        let folder = etcetera::choose_base_strategy().ok()?.state_dir()?.join("newshound");
+        StateFile::below(&folder, input)
+    }
+
+    fn below(folder: &Path, input: &Input) -> Option<StateFile> {
+        let name = match input {
+            Input::Stdin => return None,
+            Input::BuiltIn => "built-in".to_owned(),
+            Input::Paths(paths) => {
+                // A NUL is in no path, so that no two lists of paths run together.
+                let bytes = paths.iter().flat_map(|p| {
+                    let whole = fs::canonicalize(p).or_else(|_| std::path::absolute(p));
+                    let whole = whole.unwrap_or_else(|_| p.clone());
+                    [whole.as_os_str().as_encoded_bytes(), b"\0"].concat()
+                });
+                format!("{:016x}", fnv1a(bytes))
+            }
+        };
+        Some(StateFile { path: folder.join(name + ".json") })
+    }
+
+    /// Where it is, for messages.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What was written last, or nothing.
+    pub fn read(&self) -> String {
+        let mut text = String::new();
+        // Only a plain file has an end that is sure to come.
+        if fs::metadata(&self.path).is_ok_and(|about| about.is_file()) {
+            let read = File::open(&self.path).and_then(|f| f.take(MAX_BYTES).read_to_string(&mut text));
+            if read.is_err() {
+                text.clear();
+            }
+        }
+        text
+    }
+
+    /// Replaces what was written.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or written; what was there before stays.
+    pub fn write(&self, text: &str) -> io::Result<()> {
+        let folder = self.path.parent().ok_or(io::ErrorKind::NotFound)?;
+        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        let (file, temporary) = self.temporary()?;
+        let written = write_through(file, text).and_then(|()| fs::rename(&temporary, &self.path));
+        if written.is_err() {
+            let _ = fs::remove_file(&temporary);
+        }
+        written
+    }
+
+    /// A new file beside the state file, readable by its owner only.
+    fn temporary(&self) -> io::Result<(File, PathBuf)> {
+        let mut failed = io::ErrorKind::AlreadyExists.into();
+        for _ in 0..TRIES {
+            let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_nanos());
+            let path = self.path.with_extension(format!("{}-{now}.tmp", std::process::id()));
+            match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
+                Ok(file) => return Ok((file, path)),
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => failed = e,
+                Err(e) => return Err(e),
+            }
+        }
+        Err(failed)
+    }
+}
+
+fn write_through(mut file: File, text: &str) -> io::Result<()> {
+    file.write_all(text.as_bytes())?;
+    // Without this a power cut after the rename could leave an empty file where a full one was.
+    file.sync_data()
+}
+
+/// The Fowler-Noll-Vo hash, 64 bits, variant 1a: the same for ever, which a hash for tables does not promise.
+fn fnv1a(bytes: impl IntoIterator<Item = u8>) -> u64 {
+    bytes
+        .into_iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    fn paths(paths: &[&str]) -> Input {
+        Input::Paths(paths.iter().map(PathBuf::from).collect())
+    }
+
+    #[test]
+    fn what_is_written_is_read_again_and_only_by_its_owner() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = StateFile::below(&folder.path().join("a/b"), &Input::BuiltIn).unwrap();
+        assert_eq!(file.read(), "");
+        file.write("one").unwrap();
+        file.write("two").unwrap();
+        assert_eq!(file.read(), "two");
+        assert_eq!(fs::metadata(file.path()).unwrap().permissions().mode() & 0o777, 0o600);
+        let names = fs::read_dir(folder.path().join("a/b")).unwrap().count();
+        assert_eq!(names, 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn each_corpus_has_its_own_file() {
+        let folder = Path::new("/state");
+        let name = |input: &Input| StateFile::below(folder, input).map(|f| f.path);
+        assert_eq!(name(&paths(&["/x/a"])), name(&paths(&["/x/a"])));
+        assert_ne!(name(&paths(&["/x/a"])), name(&paths(&["/x/b"])));
+        assert_ne!(name(&paths(&["/x/a", "/b"])), name(&paths(&["/x/a/b"])));
+        assert_eq!(name(&Input::Stdin), None);
+    }
+
+    #[test]
+    fn a_place_that_cannot_be_written_is_an_error_and_one_that_is_no_file_reads_as_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("plain"), "").unwrap();
+        let file = StateFile::below(&folder.path().join("plain"), &Input::BuiltIn).unwrap();
+        assert!(file.write("text").is_err());
+        let file = StateFile::below(folder.path(), &Input::BuiltIn).unwrap();
+        fs::create_dir(file.path()).unwrap();
+        assert_eq!(file.read(), "");
+        assert!(file.write("text").is_err());
+    }
+}

@@ -1,0 +1,158 @@
+//! The stories listed under a filter, in an order, with how many of them hold each name.
+
+use std::sync::Arc;
+
+use crate::model::{ClusterRecord, Day, EntityNo, Order, Snapshot, StoryNo, StorySet};
+use crate::search::{self, Note, Query, Typing};
+
+/// How many stories are worked through between two looks at whether the answer is still wanted.
+const STRIDE: usize = 4096;
+/// In the index of rows: not listed.
+const NOWHERE: u32 = u32::MAX;
+
+/// The stories listed. Made by the worker; immutable.
+#[derive(Debug)]
+pub struct Rows {
+    /// The snapshot they are of.
+    pub(super) snapshot: Arc<Snapshot>,
+    /// Their order.
+    pub(super) order: Order,
+    /// The filter as typed.
+    pub(super) filter: String,
+    /// The filter as read; `None` where it is empty.
+    pub(super) query: Option<Query>,
+    /// What of it was read leniently.
+    pub(super) notes: Vec<Note>,
+    /// Story numbers by row; `None` where every story is listed.
+    listed: Option<Vec<u32>>,
+    /// The row of each story, or [`NOWHERE`].
+    row_of: Vec<u32>,
+    /// The place of each story in the whole order; empty where it equals `row_of`.
+    place_of: Vec<u32>,
+    /// For each entity, the listed stories that establish it; `None` where every story is listed.
+    counts: Option<Vec<u32>>,
+}
+
+impl Rows {
+    /// Every story, before the worker has said anything: rows can be shown, places are not known.
+    pub(super) fn first(snapshot: Arc<Snapshot>, order: Order) -> Rows {
+        Rows {
+            snapshot,
+            order,
+            filter: String::new(),
+            query: None,
+            notes: Vec::new(),
+            listed: None,
+            row_of: Vec::new(),
+            place_of: Vec::new(),
+            counts: None,
+        }
+    }
+
+    /// Number of stories listed.
+    pub(super) fn len(&self) -> usize {
+        self.by_row().len()
+    }
+
+    /// The story in a row.
+    pub(super) fn story(&self, row: usize) -> Option<StoryNo> {
+        self.by_row().get(row).copied().map(StoryNo)
+    }
+
+    /// The row of a story; `None` where it is not listed, or not known yet.
+    pub(super) fn row(&self, story: StoryNo) -> Option<usize> {
+        let row = self.row_of.get(story.0 as usize).copied().filter(|r| *r != NOWHERE);
+        row.map(|r| r as usize)
+    }
+
+    /// The place of a story among all stories in this order.
+    pub(super) fn place(&self, story: StoryNo) -> Option<usize> {
+        let all = if self.place_of.is_empty() { &self.row_of } else { &self.place_of };
+        all.get(story.0 as usize).map(|p| *p as usize)
+    }
+
+    /// Whether a story is listed.
+    pub(super) fn lists(&self, story: StoryNo) -> bool {
+        self.listed.is_none() || self.row(story).is_some()
+    }
+
+    /// How many listed stories establish an entity.
+    pub(super) fn count(&self, entity: EntityNo) -> u32 {
+        match &self.counts {
+            Some(counts) => counts.get(entity.0 as usize).copied().unwrap_or(0),
+            None => self.snapshot.entity(entity).map_or(0, |e| e.shared_in()),
+        }
+    }
+
+    fn by_row(&self) -> &[u32] {
+        self.listed.as_deref().unwrap_or_else(|| self.snapshot.order(self.order))
+    }
+}
+
+/// Works out the rows; `None` when stopped.
+pub(super) fn rows(
+    snapshot: &Arc<Snapshot>,
+    filter: &str,
+    typing: Typing,
+    order: Order,
+    today: Option<Day>,
+    stop: &dyn Fn() -> bool,
+) -> Option<Rows> {
+    let mut rows = Rows::first(Arc::clone(snapshot), order);
+    rows.filter = filter.to_owned();
+    let all = snapshot.order(order);
+    if filter.trim().is_empty() {
+        rows.row_of = inverse(all, snapshot.n_stories());
+        return Some(rows);
+    }
+    let (query, notes) = search::parse(filter, typing);
+    let set = search::eval(&query, snapshot, &search::Context { today, stop })?;
+    let listed: Vec<u32> = all.iter().copied().filter(|n| set.contains(StoryNo(*n))).collect();
+    rows.row_of = inverse(&listed, snapshot.n_stories());
+    rows.place_of = inverse(all, snapshot.n_stories());
+    rows.counts = Some(counts(snapshot, &set, &listed, stop)?);
+    rows.listed = Some(listed);
+    (rows.query, rows.notes) = (Some(query), notes);
+    Some(rows)
+}
+
+fn inverse(order: &[u32], n_stories: u32) -> Vec<u32> {
+    let mut place = vec![NOWHERE; n_stories as usize];
+    for (n, story) in order.iter().enumerate() {
+        if let Some(place) = place.get_mut(*story as usize) {
+            *place = n as u32;
+        }
+    }
+    place
+}
+
+/// Counts from the stories where they are few, else from the names' postings, whichever reads less.
+fn counts(snapshot: &Snapshot, set: &StorySet, listed: &[u32], stop: &dyn Fn() -> bool) -> Option<Vec<u32>> {
+    let mut counts = vec![0u32; snapshot.links().n_entities() as usize];
+    if listed.len() * 4 > snapshot.n_stories() as usize {
+        for (n, entity) in snapshot.links().entities().enumerate() {
+            if n.is_multiple_of(STRIDE) && stop() {
+                return None;
+            }
+            let held = entity.postings().filter(|p| p.establishes && set.contains(p.story));
+            counts[n] = held.count() as u32;
+        }
+        return Some(counts);
+    }
+    // Two clusters of a story may have one entity: the last story that counted an entity is kept.
+    let mut counted = vec![NOWHERE; counts.len()];
+    for (n, story) in listed.iter().enumerate() {
+        if n.is_multiple_of(STRIDE) && stop() {
+            return None;
+        }
+        let Some(story) = snapshot.story(StoryNo(*story)) else { continue };
+        for (cluster, entity) in story.clusters() {
+            let at = entity.0 as usize;
+            if cluster.is(ClusterRecord::ESTABLISHES) && counted[at] != n as u32 {
+                counted[at] = n as u32;
+                counts[at] += 1;
+            }
+        }
+    }
+    Some(counts)
+}

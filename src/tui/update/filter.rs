@@ -1,0 +1,201 @@
+//! The filter bar: typing, chips, history, completion; and the order of the list.
+
+use super::super::action::Action;
+use super::super::app::{App, Focus};
+use super::super::ask::Question;
+use super::super::input_line::InputLine;
+use super::super::tiers::{Ranked, Tier};
+use super::super::{Effect, Key, KeyCode};
+use super::{back, press};
+use crate::model::{EntityNo, Order};
+use crate::search::Typing;
+
+/// Filters kept in the history, as many as newsreaders keep.
+const MAX_HISTORY: usize = 100;
+/// Chips with a number.
+const MAX_CHIPS: usize = 9;
+
+/// The numbered names of the filter bar.
+pub(in super::super) fn chips(app: &App) -> impl Iterator<Item = &Ranked> {
+    app.names.iter().filter(|n| n.tier != Tier::Here).take(MAX_CHIPS)
+}
+
+/// Puts the cursor in the filter bar.
+pub(super) fn focus(app: &mut App) {
+    app.focus = Focus::Filter;
+    app.filter.before = app.filter.line.text().to_owned();
+    app.filter.at_history = None;
+    app.filter.line.end();
+}
+
+/// An action while the filter bar has the focus; says whether it was one of the bar's.
+pub(super) fn edit(app: &mut App, action: Action, key: Key, effects: &mut Vec<Effect>) -> bool {
+    let text = app.filter.line.text().to_owned();
+    if !matches!(action, Action::Complete | Action::CompleteBack) {
+        app.filter.completion = None;
+    }
+    let line = &mut app.filter.line;
+    match action {
+        Action::Type => {
+            if let KeyCode::Char(c) = key.code {
+                line.insert(c.encode_utf8(&mut [0; 4]));
+            }
+        }
+        Action::Empty => line.clear(),
+        Action::Left => line.left(),
+        Action::Right => line.right(),
+        Action::LineStart => line.start(),
+        Action::LineEnd => line.end(),
+        Action::Rub => line.rub(),
+        Action::Delete => line.delete(),
+        Action::RubWord => line.rub_word(),
+        Action::Older => history(app, true),
+        Action::Newer => history(app, false),
+        Action::Complete => complete(app, true, effects),
+        Action::CompleteBack => complete(app, false, effects),
+        Action::Keep => keep(app, effects),
+        Action::Revert | Action::Cancel => revert(app, effects),
+        _ => return false,
+    }
+    if app.filter.line.text() != text && app.focus == Focus::Filter {
+        app.ask_rows(Typing::Live, effects);
+    }
+    true
+}
+
+/// Text was pasted into the filter bar.
+pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
+    app.filter.line.insert(text);
+    app.ask_rows(Typing::Live, effects);
+}
+
+fn keep(app: &mut App, effects: &mut Vec<Effect>) {
+    app.focus = Focus::Pane;
+    let text = app.filter.line.text().trim().to_owned();
+    if text != app.filter.before.trim() {
+        let before = back::Step { filter: app.filter.before.clone(), ..back::step(app) };
+        app.trail.leave(before);
+    }
+    if !text.is_empty() {
+        app.filter.history.retain(|h| *h != text);
+        app.filter.history.push(text);
+        if app.filter.history.len() > MAX_HISTORY {
+            app.filter.history.remove(0);
+        }
+    }
+    app.ask_rows(Typing::Done, effects);
+}
+
+fn revert(app: &mut App, effects: &mut Vec<Effect>) {
+    app.focus = Focus::Pane;
+    if app.filter.line.text() != app.filter.before {
+        app.filter.line = InputLine::new(&app.filter.before);
+    }
+    app.ask_rows(Typing::Done, effects);
+}
+
+/// Sets the filter, as a step of the trail.
+pub(super) fn set(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
+    if app.filter.line.text() != text {
+        app.trail.leave(back::step(app));
+        app.filter.line = InputLine::new(text);
+        app.ask_rows(Typing::Done, effects);
+    }
+}
+
+/// Takes a name into the filter (`sign` empty) or its opposite (`-`), or out where it is there.
+pub(super) fn toggle_name(app: &mut App, entity: EntityNo, sign: &str, effects: &mut Vec<Effect>) {
+    let Some(key) = app.snapshot().entity(entity).map(|e| e.key().to_owned()) else { return };
+    let text = toggled(app.filter.line.text(), &key, sign);
+    set(app, &text, effects);
+}
+
+/// The filter with a name's term, or without it where it has it.
+fn toggled(filter: &str, key: &str, sign: &str) -> String {
+    let (term, with, without) = (format!("{sign}@{key}"), format!("@{key}"), format!("-@{key}"));
+    let words = filter.split_whitespace();
+    let had = words.clone().any(|w| w == term);
+    let kept: Vec<&str> = words.filter(|w| *w != with && *w != without).collect();
+    let rest = kept.join(" ");
+    match (had, rest.as_str()) {
+        (true, _) => rest,
+        (false, "") => term,
+        (false, _) if kept.contains(&"OR") && !enclosed(&rest) => format!("({rest}) {term}"),
+        (false, _) => format!("{rest} {term}"),
+    }
+}
+
+/// Whether every `OR` of a filter stands inside brackets.
+fn enclosed(filter: &str) -> bool {
+    let mut depth = 0;
+    for word in filter.split(' ') {
+        if word == "OR" && depth == 0 {
+            return false;
+        }
+        depth += word.matches('(').count() as i32 - word.matches(')').count() as i32;
+    }
+    true
+}
+
+/// Sorts by the next order.
+pub(super) fn sort(app: &mut App, effects: &mut Vec<Effect>) {
+    let at = Order::ALL.iter().position(|o| *o == app.order).unwrap_or(0);
+    app.trail.leave(back::step(app));
+    app.order = Order::ALL[(at + 1) % Order::ALL.len()];
+    app.ask_rows(Typing::Done, effects);
+}
+
+fn history(app: &mut App, older: bool) {
+    let bar = &mut app.filter;
+    let len = bar.history.len();
+    let at = match (bar.at_history, older) {
+        (None, true) => len.checked_sub(1),
+        (Some(n), true) => Some(n.saturating_sub(1)),
+        (None, false) => None,
+        (Some(n), false) => Some(n + 1).filter(|n| *n < len),
+    };
+    let text = at.and_then(|n| bar.history.get(n)).cloned();
+    if text.is_some() || bar.at_history.is_some() {
+        bar.line = InputLine::new(&text.unwrap_or_default());
+    }
+    bar.at_history = at;
+}
+
+fn complete(app: &mut App, forward: bool, effects: &mut Vec<Effect>) {
+    let (_, word) = app.filter.line.word();
+    let word = word.to_owned();
+    if let Some((completion, at)) = &mut app.filter.completion
+        && completion.choices.get(*at).is_some_and(|c| c.0 == word)
+    {
+        let n = completion.choices.len();
+        *at = (*at + if forward { 1 } else { n - 1 }) % n;
+        let choice = completion.choices[*at].0.clone();
+        app.filter.line.replace_word(&choice);
+        return;
+    }
+    app.filter.completion = None;
+    if word.is_empty() {
+        return press::next_pane(app, forward);
+    }
+    let rows = std::sync::Arc::clone(&app.rows);
+    app.ask(Question::Complete { word, rows }, effects);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::toggled;
+
+    #[test]
+    fn a_name_goes_into_a_filter_and_out_again() {
+        for (filter, sign, expected) in [
+            ("", "", "@person:ann-roe"),
+            ("raid", "", "raid @person:ann-roe"),
+            ("raid @person:ann-roe", "", "raid"),
+            ("raid @person:ann-roe", "-", "raid -@person:ann-roe"),
+            ("a OR b", "", "(a OR b) @person:ann-roe"),
+            ("(a OR b) c", "-", "(a OR b) c -@person:ann-roe"),
+        ] {
+            assert_eq!(toggled(filter, "person:ann-roe", sign), expected, "{filter}");
+        }
+    }
+}

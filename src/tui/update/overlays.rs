@@ -1,0 +1,197 @@
+//! Keys while an overlay is open.
+
+use std::sync::Arc;
+
+use super::super::action::Action;
+use super::super::app::{App, Way};
+use super::super::ask::Question;
+use super::super::layout::Pane;
+use super::super::overlay::{self, CardView, NamesView, Overlay};
+use super::super::tables::NamesSort;
+use super::super::{Effect, Key, KeyCode};
+use super::moving::Far;
+use super::open::{self, Landing};
+use super::{back, filter, follow};
+use crate::model::{EntityNo, StoryNo};
+
+/// Shows the names table.
+pub(super) fn open_names(app: &mut App, effects: &mut Vec<Effect>) {
+    app.overlay = Some(Overlay::Names(NamesView::default()));
+    ask_names(app, effects);
+}
+
+/// Shows the card of the name under the cursor.
+pub(super) fn open_card_of_cursor(app: &mut App, effects: &mut Vec<Effect>) {
+    match app.name().map(|n| n.entity) {
+        Some(entity) => open_card(app, entity, effects),
+        None => app.notice = "no name under the cursor".into(),
+    }
+}
+
+fn open_card(app: &mut App, entity: EntityNo, effects: &mut Vec<Effect>) {
+    let Some(key) = app.snapshot().entity(entity).map(|e| e.key().to_owned()) else { return };
+    app.overlay = Some(Overlay::Card(CardView { key: key.clone(), ..CardView::default() }));
+    let rows = Arc::clone(&app.rows);
+    app.ask(Question::Card { key, rows }, effects);
+}
+
+fn ask_names(app: &mut App, effects: &mut Vec<Effect>) {
+    if let Some(Overlay::Names(view)) = &app.overlay {
+        let (narrow, sort) = (view.narrow.text().to_owned(), view.sort);
+        let rows = Arc::clone(&app.rows);
+        app.ask(Question::Names { rows, narrow, sort }, effects);
+    }
+}
+
+/// Asks anew for what an open overlay shows, when other stories are listed.
+pub(super) fn refresh(app: &mut App, effects: &mut Vec<Effect>) {
+    let rows = Arc::clone(&app.rows);
+    match &app.overlay {
+        Some(Overlay::Names(_)) => ask_names(app, effects),
+        Some(Overlay::Card(view)) => {
+            let key = view.key.clone();
+            app.ask(Question::Card { key, rows }, effects);
+        }
+        _ => {}
+    }
+}
+
+/// An action while an overlay is open; says whether it was the overlay's.
+pub(super) fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> bool {
+    if moved(app, action) {
+        return true;
+    }
+    let cursor = under_cursor(app);
+    match (action, cursor) {
+        (Action::Sort, _) => {
+            if let Some(Overlay::Names(view)) = &mut app.overlay {
+                view.sort = NamesSort::next(view.sort);
+                ask_names(app, effects);
+            }
+        }
+        (Action::Narrow, _) => {
+            if let Some(Overlay::Names(view)) = &mut app.overlay {
+                view.typing = true;
+            }
+        }
+        (Action::Enter, Some(Under::Name(entity))) => open_card(app, entity, effects),
+        (Action::Enter, Some(Under::Story(story, entity))) => go(app, story, entity),
+        (Action::Follow | Action::FollowBack, Some(Under::Name(entity))) => {
+            app.overlay = None;
+            let way = if action == Action::Follow { Way::Next } else { Way::Previous };
+            follow::follow_name(app, entity, way, None);
+        }
+        (Action::Follow | Action::FollowBack, _) => {}
+        (Action::With | Action::Without, _) => {
+            let name = match cursor {
+                Some(Under::Name(entity) | Under::Story(_, entity)) => Some(entity),
+                None => None,
+            };
+            if let Some(entity) = name {
+                app.overlay = None;
+                filter::toggle_name(app, entity, if action == Action::With { "" } else { "-" }, effects);
+            }
+        }
+        (Action::Names, _) if matches!(app.overlay, Some(Overlay::Names(_))) => app.overlay = None,
+        (Action::Help, _) if matches!(app.overlay, Some(Overlay::Help { .. })) => app.overlay = None,
+        (Action::Problems, _) if matches!(app.overlay, Some(Overlay::Problems { .. })) => app.overlay = None,
+        (Action::Back, _) => app.overlay = None,
+        (Action::Enter, None)
+        | (Action::Filter | Action::NextPane | Action::PreviousPane | Action::Zoom, _) => {}
+        _ => return false,
+    }
+    true
+}
+
+fn moved(app: &mut App, action: Action) -> bool {
+    let shown = overlay::rows_shown(app);
+    let len = overlay::len(app);
+    let Some(far) = Far::of(action, shown) else { return false };
+    match &mut app.overlay {
+        Some(Overlay::Help { top } | Overlay::Problems { top }) => {
+            *top = far.from(*top, len.saturating_sub(shown) + 1);
+        }
+        Some(Overlay::Names(view)) => view.cursor = far.from(view.cursor, len),
+        Some(Overlay::Card(view)) => view.cursor = far.from(view.cursor, len),
+        Some(Overlay::Hints) | None => {}
+    }
+    true
+}
+
+/// What the cursor of an overlay is on.
+#[derive(Clone, Copy, Debug)]
+enum Under {
+    Name(EntityNo),
+    /// A story, and the name that the card is of.
+    Story(StoryNo, EntityNo),
+}
+
+/// Numbers of an answer count only while its snapshot is the one drawn.
+fn under_cursor(app: &App) -> Option<Under> {
+    match app.overlay.as_ref()? {
+        Overlay::Names(view) => {
+            let table = view.table.as_ref().filter(|t| Arc::ptr_eq(&t.snapshot, app.snapshot()))?;
+            table.names.get(view.cursor).map(|n| Under::Name(n.0))
+        }
+        Overlay::Card(view) => {
+            let card = view.card.as_ref().filter(|c| Arc::ptr_eq(&c.snapshot, app.snapshot()))?;
+            match view.cursor.checked_sub(card.stories.len()) {
+                None => Some(Under::Story(card.stories[view.cursor].0, card.entity)),
+                Some(n) => card.beside.get(n).map(|b| Under::Name(b.0)),
+            }
+        }
+        _ => None,
+    }
+}
+
+fn go(app: &mut App, story: StoryNo, entity: EntityNo) {
+    app.trail.leave(back::step(app));
+    app.overlay = None;
+    if let Some(row) = app.rows.row(story) {
+        app.list.cursor = row;
+        app.list.home = Some(story);
+    }
+    open::open(app, story, Landing::Name(entity));
+    app.pane = Pane::Reading;
+    open::mark_read(app);
+}
+
+/// A key while the names table is narrowed.
+pub(super) fn type_narrow(app: &mut App, action: Action, key: Key, effects: &mut Vec<Effect>) {
+    let Some(Overlay::Names(view)) = &mut app.overlay else { return };
+    let line = &mut view.narrow;
+    match action {
+        Action::Type => {
+            if let KeyCode::Char(c) = key.code {
+                line.insert(c.encode_utf8(&mut [0; 4]));
+            }
+        }
+        Action::Keep => view.typing = false,
+        Action::Revert | Action::Cancel => {
+            view.typing = false;
+            line.clear();
+        }
+        Action::Empty => line.clear(),
+        Action::Left => line.left(),
+        Action::Right => line.right(),
+        Action::LineStart => line.start(),
+        Action::LineEnd => line.end(),
+        Action::Rub => line.rub(),
+        Action::Delete => line.delete(),
+        Action::RubWord => line.rub_word(),
+        Action::Down => view.cursor += 1,
+        Action::Up => view.cursor = view.cursor.saturating_sub(1),
+        _ => return,
+    }
+    if !matches!(action, Action::Down | Action::Up | Action::Keep) {
+        ask_names(app, effects);
+    }
+}
+
+/// Text was pasted while the names table is narrowed.
+pub(super) fn paste_narrow(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
+    if let Some(Overlay::Names(view)) = &mut app.overlay {
+        view.narrow.insert(text);
+        ask_names(app, effects);
+    }
+}

@@ -1,0 +1,152 @@
+//! Checks on data that is not part of the project: run with `NEWSHOUND_SHARED` set to its folder, skipped without.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, OnceLock};
+
+use newshound::model::{Snapshot, Story};
+use newshound::search::{self, Context, Typing};
+use newshound::store::{Input, LoadOptions, load};
+use regex::Regex;
+
+fn shared() -> Option<PathBuf> {
+    let dir = std::env::var_os("NEWSHOUND_SHARED").map(PathBuf::from);
+    if dir.is_none() {
+        eprintln!("NEWSHOUND_SHARED is not set: skipped");
+    }
+    dir
+}
+
+fn open(path: &Path) -> Arc<Snapshot> {
+    let options = LoadOptions { read: Default::default(), jobs: 2, names: true, partial: false };
+    let mut last = None;
+    load(&Input::Paths(vec![path.into()]), &options, &mut |snapshot| {
+        last = Some(snapshot);
+        true
+    });
+    last.expect("loading publishes a snapshot")
+}
+
+/// The corpus of 7,891 stories, loaded once.
+fn main_corpus(shared: &Path) -> &'static Snapshot {
+    static MAIN: OnceLock<Arc<Snapshot>> = OnceLock::new();
+    MAIN.get_or_init(|| open(&shared.join("corpora/main/news-us-2016-2018.jsonl.zst")))
+}
+
+fn n_found(snapshot: &Snapshot, query: &str) -> u32 {
+    let (query, notes) = search::parse(query, Typing::Done);
+    assert!(notes.is_empty(), "{notes:?}");
+    let context = Context { today: None, stop: &|| false };
+    search::eval(&query, snapshot, &context).unwrap().len()
+}
+
+#[test]
+fn counts_agree_with_a_naive_scan() {
+    let Some(shared) = shared() else { return };
+    let corpus = main_corpus(&shared);
+    assert_eq!(corpus.n_stories(), 7891);
+    let scan = |pattern: &str| {
+        let re = Regex::new(&format!("(?i)(?:^|[^\\p{{L}}\\p{{N}}\\p{{M}}]){pattern}")).unwrap();
+        let has = |s: &Story<'_>| re.is_match(s.title()) || re.is_match(s.text());
+        corpus.stories().filter(has).count() as u32
+    };
+    let gap = "[^\\p{L}\\p{N}\\p{M}]+";
+    let end = "(?:$|[^\\p{L}\\p{N}\\p{M}])";
+    for word in ["sanctuary", "gov", "immigra", "zebra", "russia", "x", "the", "2016", "qqqq"] {
+        assert_eq!(n_found(corpus, word), scan(word), "{word}");
+    }
+    for (a, b) in [("law", "enforcement"), ("white", "house"), ("of", "the"), ("sanctuary", "cities")] {
+        let naive = scan(&format!("{a}{gap}{b}{end}"));
+        assert_eq!(n_found(corpus, &format!("\"{a} {b}\"")), naive, "{a} {b}");
+    }
+}
+
+#[test]
+fn names_are_counted_nearly_as_a_plain_scan_counts_them() {
+    let Some(shared) = shared() else { return };
+    let corpus = main_corpus(&shared);
+    let table = std::fs::read_to_string(shared.join("corpora/main/name_counts.tsv")).unwrap();
+    let mut stories: BTreeMap<&str, u32> = BTreeMap::new();
+    for entity in corpus.links().entities() {
+        for alias in entity.aliases() {
+            let most = stories.entry(alias.text).or_default();
+            *most = (*most).max(entity.n_stories());
+        }
+    }
+    let mut far = 0;
+    for line in table.lines().skip(1) {
+        let mut fields = line.split('\t');
+        let (name, plain) = (fields.next().unwrap(), fields.next().unwrap().parse::<u32>().unwrap());
+        let ours = stories.get(name).copied().unwrap_or(0);
+        if ours.abs_diff(plain) * 20 > plain {
+            far += 1;
+            println!("{name}: {ours} stories, a plain scan finds {plain}");
+        }
+    }
+    println!("{far} of {} names differ by more than 5 in 100", table.lines().count() - 1);
+}
+
+#[test]
+fn spans_of_real_stories_slice() {
+    let Some(shared) = shared() else { return };
+    let corpus = open(&shared.join("corpora/topic/txt"));
+    assert_eq!(corpus.n_stories(), 80);
+    for story in corpus.stories() {
+        let mut last = None;
+        for m in story.mentions() {
+            assert!(!m.span.of(story.field(m.field)).is_empty(), "{} {m:?}", story.id());
+            assert!(last.is_none_or(|l| l <= (m.field, m.span.start)), "{} {m:?}", story.id());
+            last = Some((m.field, m.span.end));
+        }
+    }
+}
+
+#[test]
+fn no_look_up_prints_a_control_character_of_a_story() {
+    let Some(shared) = shared() else { return };
+    let attacks = shared.join("corpora/torture/terminal/attacks.jsonl");
+    let run = |args: &[&str]| {
+        let bin = std::env::var("NEWSHOUND_BIN").unwrap_or_else(|_| env!("CARGO_BIN_EXE_newshound").into());
+        Command::new(bin).args(args).arg(&attacks).output().unwrap()
+    };
+    let harmless = |bytes: &[u8]| {
+        let text = std::str::from_utf8(bytes).unwrap();
+        text.chars()
+            .all(|c| matches!(c, '\n' | '\t') || !(c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c)))
+    };
+    let listed = run(&["find", "-l", ""]);
+    let ids: Vec<&str> = std::str::from_utf8(&listed.stdout).unwrap().lines().collect();
+    assert_eq!(ids.len(), 53);
+    let mut calls: Vec<Vec<&str>> =
+        vec![vec!["find", "canary"], vec!["find", "--json", ""], vec!["find", "--tsv", ""]];
+    for command in ["names", "annotate"] {
+        calls.push(vec![command]);
+        calls.push(vec![command, "--json"]);
+    }
+    calls.push(vec!["who", "canary"]);
+    calls.push(vec!["who", "--json", "canary"]);
+    for id in &ids {
+        calls.push(vec!["show", id]);
+    }
+    for call in &calls {
+        let out = run(call);
+        assert!(harmless(&out.stdout) && harmless(&out.stderr), "{call:?}");
+        if call.contains(&"--json") || call[0] == "annotate" {
+            for line in std::str::from_utf8(&out.stdout).unwrap().lines() {
+                let value: serde_json::Value = serde_json::from_str(line).unwrap();
+                assert!(strings_are_harmless(&value), "{call:?}: {line}");
+            }
+        }
+    }
+}
+
+fn strings_are_harmless(value: &serde_json::Value) -> bool {
+    use serde_json::Value;
+    match value {
+        Value::String(s) => s.chars().all(|c| c == '\n' || !c.is_control()),
+        Value::Array(items) => items.iter().all(strings_are_harmless),
+        Value::Object(fields) => fields.values().all(strings_are_harmless),
+        Value::Null | Value::Bool(_) | Value::Number(_) => true,
+    }
+}

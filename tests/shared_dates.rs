@@ -1,0 +1,54 @@
+//! Every date of a collection of real stories is read. The collection is no part of the package: the test runs
+//! where `NEWSHOUND_SHARED` names the folder that holds it.
+
+use newshound::model::{DateFrom, Day};
+use newshound::read::{Options, RawStory, Sink, finish, parse_date, read};
+
+/// Keeps the stories.
+#[derive(Default)]
+struct Stories(Vec<RawStory>);
+
+impl Sink for Stories {
+    fn story(&mut self, story: RawStory) -> bool {
+        self.0.push(story);
+        true
+    }
+
+    fn problem(&mut self, number: u32, what: String, _: &'static str) {
+        panic!("record {number}: {what}");
+    }
+}
+
+/// The day of a story whose date is this piece of JSON.
+fn day_of(json: &str) -> Option<Day> {
+    let line = format!("{{\"text\": \"It rained.\", \"date\": {json}}}");
+    let mut stories = Stories::default();
+    read("dates.jsonl", &mut line.as_bytes(), &Options::default(), &mut stories);
+    let draft = finish(stories.0.pop()?, "");
+    assert!(draft.date.is_none() || draft.date_from == DateFrom::Given);
+    draft.date
+}
+
+#[test]
+fn every_date_of_the_collection_is_read() {
+    let Ok(shared) = std::env::var("NEWSHOUND_SHARED") else {
+        eprintln!("skipped: NEWSHOUND_SHARED is not set");
+        return;
+    };
+    let table =
+        std::fs::read_to_string(format!("{shared}/corpora/main/dates.tsv")).expect("the table is there");
+    let (mut rows, mut wrong) = (0, Vec::new());
+    for row in table.lines().skip(1) {
+        let mut cells = row.split('\t').skip(1);
+        let (Some(found), Some(iso)) = (cells.next(), cells.next()) else { continue };
+        rows += 1;
+        let day = day_of(found).map(|d| d.to_string());
+        let plain = parse_date(found.trim_matches('"')).map(|d| d.to_string());
+        if day.as_deref() != Some(iso) || (found.starts_with('"') && plain != day) {
+            wrong.push((found, iso, day));
+        }
+    }
+    assert!(rows > 0, "the table is empty");
+    assert!(wrong.is_empty(), "{} of {rows} are wrong: {:?}", wrong.len(), wrong.first());
+    eprintln!("{rows} of {rows} dates read");
+}

@@ -1,0 +1,210 @@
+//! Whole runs of the reader in a real pseudo-terminal: what a person sees, and how the terminal is left.
+
+#[path = "terminal/pty.rs"]
+mod pty;
+
+use std::path::Path;
+
+use rustix::process::Signal;
+
+use pty::Run;
+
+/// A word of the first seed's title.
+const SEED: &str = "PORTLAND";
+
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder for the state")
+}
+
+#[test]
+fn the_seeds_are_shown_and_q_leaves_the_terminal_as_it_was() {
+    let home = home();
+    let mut run = Run::start(home.path(), &[]);
+    run.until_shown(SEED);
+    run.until("alternate screen", |s| s.alternate_screen() && s.bracketed_paste() && !s.hide_cursor());
+    assert_eq!(run.driven(), [""; 0]);
+    run.keys("q");
+    assert_eq!(run.ended(), 0);
+    run.assert_restored();
+}
+
+#[test]
+fn the_cursor_moves_and_a_filter_narrows_the_list() {
+    let home = home();
+    let mut run = Run::start(home.path(), &[]);
+    run.until_shown(SEED);
+    let before = run.look(|s| s.cursor_position());
+    run.keys("j").until("the cursor moved", |s| s.cursor_position() != before);
+    run.keys("&miami").until_shown("miami").until_shown("1 of 3");
+    run.keys("\r").keys("Q");
+    assert_eq!(run.ended(), 0);
+}
+
+#[test]
+fn keys_in_pieces_and_keys_in_heaps_are_taken() {
+    let home = home();
+    let mut run = Run::start(home.path(), &[]);
+    run.until_shown(SEED);
+    let sent = run.sent().len();
+    run.keys(&"jk".repeat(2000)).keys("?").until("help", |s| s.contents().contains('?'));
+    run.keys("\x1b").keys("Q");
+    assert_eq!(run.ended(), 0);
+    let sent = run.sent().len() - sent;
+    assert!(sent < 1_000_000, "a heap of keys is not a heap of frames: {sent} bytes");
+}
+
+#[test]
+fn signals_that_end_give_the_terminal_back() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
+        let home = home();
+        let mut run = Run::start(home.path(), &[]);
+        run.until_shown(SEED);
+        run.signal(signal);
+        assert_eq!(run.ended(), code);
+        run.assert_restored();
+    }
+}
+
+#[test]
+fn a_line_that_is_gone_ends_the_program() {
+    let home = home();
+    let mut run = Run::start(home.path(), &[]);
+    run.until_shown(SEED);
+    run.cut();
+    assert_eq!(run.ended(), 129);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn control_z_stops_and_going_on_repaints() {
+    let home = home();
+    let mut run = Run::start(home.path(), &[]);
+    for stop in ["key", "signal"] {
+        run.until_shown(SEED);
+        match stop {
+            "key" => _ = run.keys("\x1a"),
+            _ => run.signal(Signal::TSTP),
+        }
+        run.wait_for("stopped", |run| run.process_state() == 'T');
+        run.assert_restored();
+        run.signal(Signal::CONT);
+        run.until("alternate screen", vt100::Screen::alternate_screen);
+    }
+    run.until_shown(SEED).keys("Q");
+    assert_eq!(run.ended(), 0);
+    run.assert_restored();
+}
+
+#[test]
+fn another_size_is_another_layout() {
+    let home = home();
+    let mut run = Run::start(home.path(), &[]);
+    for (columns, rows) in [(40, 10), (1, 1), (200, 60), (80, 24)] {
+        run.resize(columns, rows);
+    }
+    run.until_shown(SEED).keys("Q");
+    assert_eq!(run.ended(), 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_wakes_up_while_nothing_happens() {
+    let home = home();
+    let mut run = Run::start(home.path(), &[]);
+    run.until_shown(SEED);
+    // Loading and first questions are over when nothing went on for a while.
+    let quiet = || std::thread::sleep(std::time::Duration::from_millis(1500));
+    let start = std::time::Instant::now();
+    loop {
+        let (naps, sent) = (run.naps(), run.sent().len());
+        quiet();
+        if run.naps() == naps && run.sent().len() == sent {
+            break;
+        }
+        assert!(start.elapsed() < pty::DEADLINE, "it never comes to rest");
+    }
+    run.keys("Q");
+    assert_eq!(run.ended(), 0);
+}
+
+/// Every kind of sequence that drives a terminal, in raw and in eight-bit form.
+const ATTACKS: [&str; 12] = [
+    "\u{1b}]0;a title of theirs\u{7}",
+    "\u{1b}]2;another\u{1b}\\",
+    "\u{1b}]52;c;cm0gLXJm\u{7}",
+    "\u{1b}]8;;http://example.org\u{7}link\u{1b}]8;;\u{7}",
+    "\u{1b}[2J\u{1b}[H\u{1b}[?1049l\u{1b}[?25l",
+    "\u{1b}[8;10;10t\u{1b}[?1000h\u{1b}[6n\u{1b}[c",
+    "\u{1b}c\u{1b}#8\u{1b}(0",
+    "\u{7}\u{8}\u{b}\u{c}\u{e}\u{f}\u{0}",
+    "\u{9b}31m\u{9d}0;eight bits\u{9c}\u{90}q\u{9c}",
+    "\u{1b}P+q544e\u{1b}\\\u{1b}_apc\u{1b}\\\u{1b}^pm\u{1b}\\",
+    "\u{202e}override\u{202c}\u{2066}isolate\u{2069}\u{feff}",
+    "\u{1b}[200~q\u{1b}[201~\r\nQ",
+];
+
+#[test]
+fn no_byte_of_a_story_drives_the_terminal() {
+    let (home, corpus) = (home(), home());
+    let mut lines = String::new();
+    for (n, attack) in ATTACKS.iter().enumerate() {
+        let story = serde_json::json!({
+            "title": format!("Harmless {n} {attack} head"),
+            "text": format!("Before {n}.\n\n{attack} Middlemost {attack}\n\nAfter {n}."),
+            "outlet": attack, "author": attack, "url": format!("http://example.org/{attack}"), "id": attack,
+        });
+        lines += &format!("{story}\n");
+    }
+    let file = corpus.path().join("attacks\u{1b}]0;file\u{7}.jsonl");
+    std::fs::write(&file, lines).expect("the folder can be written");
+    let mut run = Run::start(home.path(), &[corpus.path().to_str().expect("a plain path")]);
+    run.until_shown("Harmless");
+    for _ in ATTACKS {
+        run.keys("\r").keys("  ").keys("hj");
+    }
+    run.keys("P").keys("\x1b").keys("?").keys("\x1b");
+    run.until_shown("Harmless").keys("Q");
+    assert_eq!(run.ended(), 0);
+    assert_eq!(run.driven(), [""; 0]);
+    run.assert_restored();
+}
+
+#[test]
+fn what_was_seen_is_there_at_the_next_start() {
+    let home = home();
+    let mut run = Run::start(home.path(), &[]);
+    run.until_shown(SEED);
+    run.keys("&miami\r").until_shown("1 of 3");
+    run.keys("Q");
+    assert_eq!(run.ended(), 0);
+    let kept = home.path().join("newshound/built-in.json");
+    assert!(std::fs::read_to_string(&kept).is_ok_and(|text| text.contains("miami")), "{kept:?}");
+    let mut run = Run::start(home.path(), &[]);
+    run.until_shown("1 of 3").keys("Q");
+    assert_eq!(run.ended(), 0);
+}
+
+#[test]
+fn a_state_folder_that_cannot_be_written_is_no_reason_to_fail() {
+    let home = home();
+    let plain = home.path().join("plain");
+    std::fs::write(&plain, "").expect("the folder can be written");
+    let plain = plain.to_str().expect("a plain path");
+    let mut run = Run::start_with(home.path(), &[], &[("XDG_STATE_HOME", plain)]);
+    run.until_shown(SEED).keys("*").keys("Q");
+    assert_eq!(run.ended(), 0);
+    run.assert_restored();
+    run.until_shown("cannot save");
+}
+
+#[test]
+fn without_a_terminal_there_is_a_message_and_no_escape_sequence() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_newshound"))
+        .arg(Path::new("seeds"))
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("terminal"));
+}
