@@ -39,7 +39,7 @@ impl Evidence {
             }
             if label == Label::Person {
                 self.learn_person(words, piece, &span);
-            } else if span.caps >= 2 {
+            } else if span.caps >= 3 && label != Label::Group && label != Label::Work {
                 for initials in span.initials() {
                     self.acronyms.entry(initials).or_insert(label);
                 }

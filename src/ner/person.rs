@@ -65,7 +65,8 @@ pub(super) fn untitled(place: &Place<'_>, from: usize, titled: bool, out: &mut V
 
 fn score(place: &Place<'_>, span: &Span, titled: bool) -> Option<(f32, Rule)> {
     let (first, last) = place.ends(span)?;
-    if first.never() || (first.is(lex::NAME_SUFFIX) && span.caps == 1) {
+    let party = first.token.shape == Shape::Initial && !place.words.str(span.from).ends_with('.') && span.hyphens > 0;
+    if party || first.never() || (first.is(lex::NAME_SUFFIX) && span.caps == 1) {
         return None;
     }
     let suffix = span.caps > 1 && last.is(lex::NAME_SUFFIX);
@@ -89,6 +90,8 @@ fn score(place: &Place<'_>, span: &Span, titled: bool) -> Option<(f32, Rule)> {
     if heading && !(first.listed(gaz::GIVEN_COMMON) || titled) {
         score -= 1.5;
     }
+    let known = lex::known(span.hash).is_some_and(|k| k.label == Label::Person);
+    let score = if known { score.max(2.0 * caps as f32 + 1.2) } else { score };
     Some((score + if suffix { 0.6 } else { 0.0 }, rule))
 }
 
@@ -105,8 +108,13 @@ fn first_word(place: &Place<'_>, span: &Span, first: &Word, titled: bool) -> (f3
         w if w.listed(gaz::SURNAME) => (1.6, Rule::Run),
         _ => (1.3, Rule::Run),
     };
-    if first.is(lex::START) && place.opens_sentence(span.from) {
-        score -= 3.0;
+    if first.is(lex::START) {
+        score -= if first.listed(gaz::GIVEN_COMMON) && !place.opens_sentence(span.from) { 1.0 } else { 3.0 };
+    } else if span.any & lex::START != 0 {
+        score -= 2.0;
+    }
+    if span.upper == span.caps && !first.listed(gaz::GIVEN) && !first.heading {
+        score -= 1.5;
     }
     if first.common() && first.listed(gaz::GIVEN_COMMON) && place.opens_sentence(span.from) {
         score -= 0.4;

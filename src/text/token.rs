@@ -188,7 +188,7 @@ impl<'a> Tokens<'a> {
                 return (self.at + len, TokenKind::Possessive);
             }
         }
-        if matches!(first, '@' | '#') && gap != Gap::None {
+        if matches!(first, '@' | '#') && self.after.is_none_or(|b| !b.is_ascii_alphanumeric()) {
             let len = rest[1..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len() - 1);
             if len > 0 {
                 return (self.at + 1 + len, TokenKind::Handle);
