@@ -20,12 +20,17 @@ pub(super) fn date(words: &Words<'_>, n: usize, day: Option<Day>) -> Option<Valu
         TokenKind::Word if word.is(lex::WEEKDAY) && word.capital() => Some(weekday(words, n, day)),
         TokenKind::Word if word.is(lex::MONTH) && word.capital() => month(words, n, day),
         TokenKind::Word if word.is(lex::NEAR_DAY) => Some(near(words, n, day)),
-        TokenKind::Word if word.is(lex::RELATIVE) || matches!(words.str(n), "Last" | "This" | "earlier" | "Earlier" | "later") => {
+        TokenKind::Word
+            if word.is(lex::RELATIVE)
+                || matches!(words.str(n), "Last" | "This" | "earlier" | "Earlier" | "later") =>
+        {
             relative(words, n, day)
         }
-        TokenKind::Word if matches!(words.str(n), "noon" | "midnight") => {
-            Some(Value { words: n..n + 1, label: Label::Time, norm: if words.str(n) == "noon" { "12:00" } else { "00:00" }.into() })
-        }
+        TokenKind::Word if matches!(words.str(n), "noon" | "midnight") => Some(Value {
+            words: n..n + 1,
+            label: Label::Time,
+            norm: if words.str(n) == "noon" { "12:00" } else { "00:00" }.into(),
+        }),
         TokenKind::Word if word.is(lex::NUMBER) || matches!(words.str(n), "a" | "an") => ago(words, n),
         _ => None,
     }
@@ -45,7 +50,9 @@ fn digits(words: &Words<'_>, n: usize) -> Option<Value> {
     }
     if s.matches('/').count() == 2 {
         let mut parts = s.split('/').map(str::parse::<i16>);
-        let (Some(Ok(m)), Some(Ok(d)), Some(Ok(y))) = (parts.next(), parts.next(), parts.next()) else { return None };
+        let (Some(Ok(m)), Some(Ok(d)), Some(Ok(y))) = (parts.next(), parts.next(), parts.next()) else {
+            return None;
+        };
         let y = if y < 100 { y + if y > 50 { 1900 } else { 2000 } } else { y };
         let day = Day::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?)?;
         return value(n..n + 1, Label::Date, day.to_string());
@@ -60,8 +67,10 @@ fn digits(words: &Words<'_>, n: usize) -> Option<Value> {
     }
     if let Some(year) = year(s) {
         let before = n.checked_sub(1).and_then(|b| words.get(b));
-        let glued = words.get(n).is_some_and(|w| w.token.gap == Gap::None) && before.is_some_and(|w| w.token.is('$') || w.token.is('£'));
-        let counts = words.after(n + 1).is_some_and(|w| w.lower() && w.is(lex::MEASURE | lex::CURRENCY | lex::SCALE));
+        let glued = words.get(n).is_some_and(|w| w.token.gap == Gap::None)
+            && before.is_some_and(|w| w.token.is('$') || w.token.is('£'));
+        let counts =
+            words.after(n + 1).is_some_and(|w| w.lower() && w.is(lex::MEASURE | lex::CURRENCY | lex::SCALE));
         return if glued || counts { None } else { value(n..n + 1, Label::Date, year.to_string()) };
     }
     let decade = s.strip_suffix('s').and_then(year);
@@ -93,7 +102,24 @@ fn time(words: &Words<'_>, n: usize) -> Option<Value> {
         _ if clock.contains(':') && glued.is_empty() => (None, n + 1),
         _ => return None,
     };
-    if words.after(end).is_some() && matches!(words.str(end), "EST" | "EDT" | "PST" | "PDT" | "CST" | "CDT" | "MST" | "MDT" | "ET" | "PT" | "CT" | "GMT" | "UTC") {
+    if words.after(end).is_some()
+        && matches!(
+            words.str(end),
+            "EST"
+                | "EDT"
+                | "PST"
+                | "PDT"
+                | "CST"
+                | "CDT"
+                | "MST"
+                | "MDT"
+                | "ET"
+                | "PT"
+                | "CT"
+                | "GMT"
+                | "UTC"
+        )
+    {
         end += 1;
     }
     let hour = offset.map_or(hour, |o| hour % 12 + o);
@@ -111,7 +137,8 @@ fn weekday(words: &Words<'_>, n: usize, day: Option<Day>) -> Value {
 
 /// The last day of this name up to the story's day: news tells what was.
 fn past_weekday(from: Date, name: &str) -> Option<String> {
-    let number = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].iter().position(|d| name.get(..3) == Some(*d))?;
+    let number =
+        ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].iter().position(|d| name.get(..3) == Some(*d))?;
     let today = from.weekday().to_monday_zero_offset() as i64;
     let back = (today - number as i64).rem_euclid(7);
     Some(Day::from_date(from.checked_sub(back.days()).ok()?).to_string())
@@ -124,7 +151,10 @@ fn day_part(words: &Words<'_>, n: usize) -> usize {
 fn month(words: &Words<'_>, n: usize, day: Option<Day>) -> Option<Value> {
     let m = month_number(words.str(n))?;
     let mut end = n + 1;
-    let of_month = words.after(end).filter(|w| w.token.kind == TokenKind::Number).and_then(|_| day_of_month(words.str(end)));
+    let of_month = words
+        .after(end)
+        .filter(|w| w.token.kind == TokenKind::Number)
+        .and_then(|_| day_of_month(words.str(end)));
     end += usize::from(of_month.is_some());
     let comma = words.after(end).is_some_and(|w| w.token.is(','));
     let year = year_at(words, end + usize::from(comma));
@@ -153,10 +183,31 @@ fn month_alone(words: &Words<'_>, n: usize) -> bool {
     }
     let before = words.before(n);
     let time_word = n.checked_sub(1).map_or("", |b| words.str(b));
-    let said = before.is_some() && matches!(
-        time_word.to_ascii_lowercase().as_str(),
-        "in" | "last" | "since" | "early" | "late" | "mid" | "by" | "until" | "till" | "next" | "this" | "of" | "from" | "to" | "through" | "between" | "and" | "during" | "before" | "after" | "every" | "-"
-    );
+    let said = before.is_some()
+        && matches!(
+            time_word.to_ascii_lowercase().as_str(),
+            "in" | "last"
+                | "since"
+                | "early"
+                | "late"
+                | "mid"
+                | "by"
+                | "until"
+                | "till"
+                | "next"
+                | "this"
+                | "of"
+                | "from"
+                | "to"
+                | "through"
+                | "between"
+                | "and"
+                | "during"
+                | "before"
+                | "after"
+                | "every"
+                | "-"
+        );
     said && !name_follows
 }
 
@@ -166,7 +217,10 @@ fn near(words: &Words<'_>, n: usize, day: Option<Day>) -> Value {
         "tomorrow" => (1, Label::Date),
         _ => (0, Label::Date),
     };
-    let norm = day.and_then(|d| Day::from_days(d.days().saturating_add(shift))).map(|d| d.to_string()).unwrap_or_default();
+    let norm = day
+        .and_then(|d| Day::from_days(d.days().saturating_add(shift)))
+        .map(|d| d.to_string())
+        .unwrap_or_default();
     Value { words: n..day_part(words, n + 1), label, norm }
 }
 
@@ -186,10 +240,13 @@ fn relative(words: &Words<'_>, n: usize, day: Option<Day>) -> Option<Value> {
     }
     let unit = words.after(at)?;
     let printed = words.str(at);
-    let calendar = unit.lower() && (unit.is(lex::TIME_UNIT | lex::DAYPART) || matches!(printed, "weekend" | "spring" | "summer" | "fall" | "autumn" | "winter"));
+    let calendar = unit.lower()
+        && (unit.is(lex::TIME_UNIT | lex::DAYPART)
+            || matches!(printed, "weekend" | "spring" | "summer" | "fall" | "autumn" | "winter"));
     let named = unit.capital() && unit.is(lex::MONTH | lex::WEEKDAY);
     // "this second", "last minute" and "past years" tell no day.
-    let vague = printed.ends_with('s') && unit.lower() || matches!(printed, "second" | "minute" | "hour" | "century");
+    let vague =
+        printed.ends_with('s') && unit.lower() || matches!(printed, "second" | "minute" | "hour" | "century");
     if !(named || calendar && !vague) {
         return None;
     }
@@ -219,7 +276,8 @@ fn relative_norm(first: &str, unit: &str, day: Option<Day>) -> Option<String> {
 fn ago(words: &Words<'_>, n: usize) -> Option<Value> {
     let unit = words.after(n + 1).filter(|w| w.lower() && w.is(lex::TIME_UNIT))?;
     let back = words.after(n + 2).is_some() && matches!(words.str(n + 2), "ago" | "earlier");
-    let counted = unit.token.kind == TokenKind::Word && number(words, n).is_some() || matches!(words.str(n), "a" | "an");
+    let counted = unit.token.kind == TokenKind::Word && number(words, n).is_some()
+        || matches!(words.str(n), "a" | "an");
     if back && counted { value(n..n + 3, Label::Date, "") } else { None }
 }
 
@@ -241,7 +299,8 @@ fn day_of_month(s: &str) -> Option<i8> {
 }
 
 fn month_number(s: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let head = s.get(..3)?.to_ascii_lowercase();
     MONTHS.iter().position(|m| *m == head).map(|n| n as i8 + 1)
 }

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::evidence::Evidence;
 use super::piece::{Piece, Place};
-use super::word::{Word, Words, follows};
 use super::run::begins;
+use super::word::{Word, Words, follows};
 use super::{org, person, place};
 use crate::text::Gap;
 

@@ -24,9 +24,10 @@ pub(super) fn fixed(words: &Words<'_>, n: usize, out: &mut Vec<Piece>) {
     let found = match word.token.kind {
         TokenKind::Number => address(words, n).or_else(|| annual(words, n)),
         TokenKind::Url if super::value::is_company(words.str(n)) => Some((n..n + 1, Label::Org, Rule::Run)),
-        TokenKind::Word if word.capital() => {
-            bill(words, n).or_else(|| office(words, n)).or_else(|| versus(words, n)).or_else(|| annual(words, n))
-        }
+        TokenKind::Word if word.capital() => bill(words, n)
+            .or_else(|| office(words, n))
+            .or_else(|| versus(words, n))
+            .or_else(|| annual(words, n)),
         TokenKind::Sign('“' | '"') => work(words, n),
         _ => None,
     };
@@ -39,13 +40,16 @@ type Found = Option<(Range<usize>, Label, Rule)>;
 
 /// "Senate Bill 54", "House Resolution 12", "H.R. 1", "Proposition 8".
 fn bill(words: &Words<'_>, n: usize) -> Found {
-    let numbered = |at: usize| words.after(at).is_some_and(|w| w.token.kind == TokenKind::Number && follows(w));
+    let numbered =
+        |at: usize| words.after(at).is_some_and(|w| w.token.kind == TokenKind::Number && follows(w));
     let end = match words.str(n) {
-        "Senate" | "House" | "Assembly" => {
-            matches!(words.str(n + 1), "Bill" | "Resolution" | "Joint").then(|| if words.str(n + 1) == "Joint" { n + 3 } else { n + 2 })?
+        "Senate" | "House" | "Assembly" => matches!(words.str(n + 1), "Bill" | "Resolution" | "Joint")
+            .then(|| if words.str(n + 1) == "Joint" { n + 3 } else { n + 2 })?,
+        "H.R." | "S.B." | "H.B." | "A.B." | "SB" | "HB" | "AB" | "Proposition" | "Prop." | "Amendment"
+        | "Measure" => n + 1,
+        "Title" if matches!(words.str(n + 1), "IX" | "VII" | "II" | "X") => {
+            return Some((n..n + 2, Label::Law, Rule::Law));
         }
-        "H.R." | "S.B." | "H.B." | "A.B." | "SB" | "HB" | "AB" | "Proposition" | "Prop." | "Amendment" | "Measure" => n + 1,
-        "Title" if matches!(words.str(n + 1), "IX" | "VII" | "II" | "X") => return Some((n..n + 2, Label::Law, Rule::Law)),
         _ => return None,
     };
     numbered(end).then(|| (n..end + 1, Label::Law, Rule::Law))
@@ -89,7 +93,19 @@ fn address(words: &Words<'_>, n: usize) -> Found {
 fn is_street(word: &str) -> bool {
     matches!(
         word,
-        "Street" | "St." | "Avenue" | "Ave." | "Boulevard" | "Blvd." | "Road" | "Rd." | "Drive" | "Lane" | "Parkway" | "Highway" | "Terrace"
+        "Street"
+            | "St."
+            | "Avenue"
+            | "Ave."
+            | "Boulevard"
+            | "Blvd."
+            | "Road"
+            | "Rd."
+            | "Drive"
+            | "Lane"
+            | "Parkway"
+            | "Highway"
+            | "Terrace"
     )
 }
 
@@ -101,7 +117,9 @@ fn office(words: &Words<'_>, n: usize) -> Found {
         if word.token.kind == TokenKind::Possessive {
             break;
         }
-        let fits = word.capital() && (word.is(lex::TITLE_HEAD | lex::TITLE_MOD | lex::TITLE_AFTER) || word.listed(gaz::COUNTY | gaz::STATE));
+        let fits = word.capital()
+            && (word.is(lex::TITLE_HEAD | lex::TITLE_MOD | lex::TITLE_AFTER)
+                || word.listed(gaz::COUNTY | gaz::STATE));
         if !fits {
             return None;
         }
@@ -158,7 +176,22 @@ fn work(words: &Words<'_>, n: usize) -> Found {
 fn is_work(word: &str) -> bool {
     matches!(
         word,
-        "film" | "movie" | "book" | "novel" | "album" | "song" | "documentary" | "sitcom" | "musical" | "memoir" | "single" | "play" | "poem" | "painting" | "comedy" | "series"
+        "film"
+            | "movie"
+            | "book"
+            | "novel"
+            | "album"
+            | "song"
+            | "documentary"
+            | "sitcom"
+            | "musical"
+            | "memoir"
+            | "single"
+            | "play"
+            | "poem"
+            | "painting"
+            | "comedy"
+            | "series"
     )
 }
 
@@ -166,7 +199,9 @@ fn is_work(word: &str) -> bool {
 fn dateline(words: &Words<'_>, n: usize, out: &mut Vec<Piece>) {
     // Cities of up to three words, a state of up to two.
     let mut at = n;
-    while at < n + 3 && words.get(at).is_some_and(|w| w.token.shape == Shape::Upper && (at == n || follows(w))) {
+    while at < n + 3
+        && words.get(at).is_some_and(|w| w.token.shape == Shape::Upper && (at == n || follows(w)))
+    {
         at += 1;
     }
     if at == n || words.span(n, at).len() < 4 && !words.str(n).contains('.') {
@@ -183,7 +218,11 @@ fn dateline(words: &Words<'_>, n: usize, out: &mut Vec<Piece>) {
         at = end;
     }
     // "Oct. 6": a date may stand before the dash.
-    while at < n + 9 && words.get(at).is_some_and(|w| w.token.is(',') || w.is(lex::MONTH) || w.token.kind == TokenKind::Number) {
+    while at < n + 9
+        && words
+            .get(at)
+            .is_some_and(|w| w.token.is(',') || w.is(lex::MONTH) || w.token.kind == TokenKind::Number)
+    {
         at += 1;
     }
     let mut source = None;
@@ -199,7 +238,7 @@ fn dateline(words: &Words<'_>, n: usize, out: &mut Vec<Piece>) {
     }
     let place = known_place(words, &city) || region.is_some();
     let named = source.as_ref().is_some_and(|s| s.clone().all(|n| words.get(n).is_some_and(|w| !w.lower())));
-    if !(place || named) || words.get(n).is_some_and(|w| w.never() || w.is(lex::START)) {
+    if !(place || named) || (city.len() == 1 && words.get(n).is_some_and(|w| w.never() || w.is(lex::START))) {
         return;
     }
     source = source.filter(|_| named);
@@ -228,7 +267,8 @@ mod tests {
         for n in 0..words.all.len() {
             let mut here = Vec::new();
             fixed(&words, n, &mut here);
-            found.extend(here.into_iter().map(|p| (words.span(p.words.start, p.words.end).of(text), p.label)));
+            found
+                .extend(here.into_iter().map(|p| (words.span(p.words.start, p.words.end).of(text), p.label)));
         }
         let expected: Vec<(&str, Option<Label>)> = expected.iter().map(|(t, l)| (*t, Some(*l))).collect();
         assert_eq!(found, expected, "{text:?}");
@@ -237,7 +277,10 @@ mod tests {
     #[test]
     fn each_pattern_finds_its_example() {
         check("against Senate Bill 12 and H.R. 7", &[("Senate Bill 12", Label::Law), ("H.R. 7", Label::Law)]);
-        check("the 9th Annual Green Valley Bread Day,", &[("9th Annual Green Valley Bread Day", Label::Event)]);
+        check(
+            "the 9th Annual Green Valley Bread Day,",
+            &[("9th Annual Green Valley Bread Day", Label::Event)],
+        );
         check("at 12 SE Main Street in", &[("12 SE Main Street", Label::Place)]);
         check("the U.S. Attorney's office said", &[("U.S. Attorney's office", Label::Org)]);
         check("since Ruiz v. Green it", &[("Ruiz v. Green", Label::Law)]);

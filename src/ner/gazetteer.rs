@@ -137,7 +137,11 @@ impl Table {
         }
         let rest = &blob[HEADER_BYTES..];
         let slots = 1usize << bits;
-        (rest.len() == slots * 6).then(|| Table { bits, prints: &rest[..slots * 4], masks: &rest[slots * 4..] })
+        (rest.len() == slots * 6).then(|| Table {
+            bits,
+            prints: &rest[..slots * 4],
+            masks: &rest[slots * 4..],
+        })
     }
 
     fn get(&self, hash: u64) -> u16 {

@@ -41,7 +41,8 @@ fn of_reading(reading: &Reading<'_>) -> Vec<DraftMention> {
             Label::Email => Rule::Email,
             _ => Rule::Quantity,
         };
-        let mut mention = DraftMention::new(words.span(value.words.start, value.words.end), value.label, rule);
+        let mut mention =
+            DraftMention::new(words.span(value.words.start, value.words.end), value.label, rule);
         mention.norm.clone_from(&value.norm);
         out.push(mention);
     }
@@ -69,10 +70,10 @@ fn of_piece(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
     }
     if !piece.title.is_empty() {
         mention.title = words.span(piece.title.start, piece.title.end);
-    } else if label == Label::Person {
-        if let Some(from) = small_title_start(words, start) {
-            mention.title = words.span(from, start);
-        }
+    } else if label == Label::Person
+        && let Some(from) = small_title_start(words, start)
+    {
+        mention.title = words.span(from, start);
     }
     Some(mention)
 }
@@ -100,7 +101,11 @@ fn in_title(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
 fn end_of_title(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
     let link = piece.title.clone().find(|n| matches!(words.str(*n), "for" | "of"))?;
     let from = (link + 1..piece.title.end).find(|n| words.get(*n).is_some_and(Word::capital))?;
-    let listed = |n: usize| words.get(n).is_some_and(|w| w.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_BIG) || w.is(lex::PLACE_HEAD));
+    let listed = |n: usize| {
+        words
+            .get(n)
+            .is_some_and(|w| w.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_BIG) || w.is(lex::PLACE_HEAD))
+    };
     if !(from..piece.title.end).all(listed) || words.get(from).is_some_and(|w| w.is(lex::TITLE_MOD)) {
         return None;
     }

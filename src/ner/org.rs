@@ -34,7 +34,8 @@ pub(super) fn candidates(place: &Place<'_>, from: usize, out: &mut Vec<Piece>) {
                 score -= 2.5;
             }
             // Where every word has a capital, capitals join nothing.
-            let sentence_like = span.caps > 4 || span.any & lex::START != 0 || span.common * 2 > span.caps || span.possessive;
+            let sentence_like =
+                span.caps > 4 || span.any & lex::START != 0 || span.common * 2 > span.caps || span.possessive;
             if heading && sentence_like {
                 continue;
             }
@@ -47,37 +48,51 @@ pub(super) fn candidates(place: &Place<'_>, from: usize, out: &mut Vec<Piece>) {
 fn known_name(place: &Place<'_>, span: &Span, out: &mut Vec<Piece>) {
     let words = place.words;
     let Some(first) = words.get(span.from) else { return };
-    if first.is(lex::NAME_BEGINS) {
-        if let Some(known) = lex::known(span.hash) {
-            let written = span.upper == span.caps || (known.stop && words.str(span.to - 1).ends_with('.'));
-            let in_capitals = first.heading && words.get(span.from + 1).is_none_or(|w| w.token.shape == Shape::Upper);
-            let fits = if known.upper || known.stop { written && !(in_capitals && known.upper) } else { true };
-            let after_comma = span.from.checked_sub(1).and_then(|n| words.get(n)).is_some_and(|w| w.token.is(',') || w.token.is('-'));
-            if fits && (!known.stop || after_comma) {
-                let caps = span.caps as f32;
-                let common = first.is(lex::START) && place.opens_sentence(span.from) || (first.common() && first.starts);
-                let score = match span.caps {
-                    1 if common => 0.6,
-                    1 if span.hyphens > 0 => 3.0,
-                    1 => 2.4,
-                    _ if known.label == Label::Place => 1.7 * caps + 0.8,
-                    _ => 2.0 * caps + 1.2,
-                };
-                out.push(span.piece(known.label, Rule::Gazetteer, score));
-            }
+    if first.is(lex::NAME_BEGINS)
+        && let Some(known) = lex::known(span.hash)
+    {
+        let written = span.upper == span.caps || (known.stop && words.str(span.to - 1).ends_with('.'));
+        let in_capitals =
+            first.heading && words.get(span.from + 1).is_none_or(|w| w.token.shape == Shape::Upper);
+        let fits = if known.upper || known.stop { written && !(in_capitals && known.upper) } else { true };
+        let after_comma = span
+            .from
+            .checked_sub(1)
+            .and_then(|n| words.get(n))
+            .is_some_and(|w| w.token.is(',') || w.token.is('-'));
+        if fits && (!known.stop || after_comma) {
+            let caps = span.caps as f32;
+            let common =
+                first.is(lex::START) && place.opens_sentence(span.from) || (first.common() && first.starts);
+            let score = match span.caps {
+                1 if common => 0.6,
+                1 if span.hyphens > 0 => 3.0,
+                1 => 2.4,
+                _ if known.label == Label::Place => 1.7 * caps + 0.8,
+                _ => 2.0 * caps + 1.2,
+            };
+            out.push(span.piece(known.label, Rule::Gazetteer, score));
         }
     }
-    if let Some(label) = place.evidence.label(span.hash).filter(|_| span.caps > 1 || !small_too(place, span)) {
-        out.push(span.piece(label, Rule::SameWords, if span.caps > 1 { 1.4 * span.caps as f32 + 0.4 } else { 1.9 }));
+    if let Some(label) = place.evidence.label(span.hash).filter(|_| span.caps > 1 || !small_too(place, span))
+    {
+        out.push(span.piece(
+            label,
+            Rule::SameWords,
+            if span.caps > 1 { 1.4 * span.caps as f32 + 0.4 } else { 1.9 },
+        ));
     }
 }
 
 /// Whether a single word opens a sentence and the story also writes it small.
 fn small_too(place: &Place<'_>, span: &Span) -> bool {
     place.words.get(span.from).is_some_and(|w| {
-        let general = w.is(lex::TITLE_HEAD | lex::TITLE_MOD | lex::GROUP | lex::START) || w.listed(gaz::DEMONYM);
+        let general =
+            w.is(lex::TITLE_HEAD | lex::TITLE_MOD | lex::GROUP | lex::START) || w.listed(gaz::DEMONYM);
         let capitals = lex::known(w.hash).is_some_and(|k| k.upper) && w.token.shape != Shape::Upper;
-        general || capitals || place.opens_sentence(span.from) && (place.words.small.contains_key(&w.hash) || w.common())
+        general
+            || capitals
+            || place.opens_sentence(span.from) && (place.words.small.contains_key(&w.hash) || w.common())
     })
 }
 
@@ -97,7 +112,9 @@ fn single(place: &Place<'_>, span: &Span, word: &Word, out: &mut Vec<Piece>) {
             let roman = place.words.str(span.from).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
             let listed = word.listed(gaz::CITY_HUGE | gaz::COUNTRY) || word.common();
             let often = place.words.acronyms.get(&word.hash).is_some_and(|n| *n > 1);
-            let the = place.words.before(span.from).is_some() && span.from > 0 && place.words.str(span.from - 1) == "the";
+            let the = place.words.before(span.from).is_some()
+                && span.from > 0
+                && place.words.str(span.from - 1) == "the";
             let digits = place.words.str(span.from).bytes().any(|b| b.is_ascii_digit());
             let score = match long {
                 Some(_) => 2.6,
@@ -108,7 +125,13 @@ fn single(place: &Place<'_>, span: &Span, word: &Word, out: &mut Vec<Piece>) {
                 out.push(span.piece(long.unwrap_or(Label::Org), Rule::Acronym, score));
             }
         }
-        Shape::Mixed if !hyphenated && place.words.str(span.from).starts_with(char::is_uppercase) && !place.words.str(span.from).bytes().any(|b| b.is_ascii_digit()) && !is_surname_shape(place.words.str(span.from)) && !word.listed(gaz::SURNAME) => {
+        Shape::Mixed
+            if !hyphenated
+                && place.words.str(span.from).starts_with(char::is_uppercase)
+                && !place.words.str(span.from).bytes().any(|b| b.is_ascii_digit())
+                && !is_surname_shape(place.words.str(span.from))
+                && !word.listed(gaz::SURNAME) =>
+        {
             out.push(span.piece(Label::Org, Rule::Run, 1.1));
         }
         _ => {}
@@ -117,7 +140,9 @@ fn single(place: &Place<'_>, span: &Span, word: &Word, out: &mut Vec<Piece>) {
 
 /// `McGregor`, `DeVos`, `O'Neil`: two capitals, and a person.
 fn is_surname_shape(word: &str) -> bool {
-    ["Mc", "Mac", "De", "Di", "Le", "La", "Van", "Von", "Fitz", "O'", "O’", "D'", "D’"].iter().any(|p| word.starts_with(p))
+    ["Mc", "Mac", "De", "Di", "Le", "La", "Van", "Von", "Fitz", "O'", "O’", "D'", "D’"]
+        .iter()
+        .any(|p| word.starts_with(p))
 }
 
 fn several(place: &Place<'_>, span: &Span, title: usize) -> Option<(Label, Rule, f32)> {
@@ -130,8 +155,13 @@ fn several(place: &Place<'_>, span: &Span, title: usize) -> Option<(Label, Rule,
     }
     let the = place.words.str(span.from) == "The";
     let caps = span.caps as f32 - if the { 1.0 } else { 0.0 };
-    let linked = 0.8 * span.ands as f32 + 0.9 * f32::from(u8::from(span.possessive)) + 1.5 * span.particles as f32;
-    let swallowed = if title > span.from && title < span.to && title_is_sure(place, span.from, title) { 2.4 } else { 0.0 };
+    let linked =
+        0.8 * span.ands as f32 + 0.9 * f32::from(u8::from(span.possessive)) + 1.5 * span.particles as f32;
+    let swallowed = if title > span.from && title < span.to && title_is_sure(place, span.from, title) {
+        2.4
+    } else {
+        0.0
+    };
     let spelled = span.spells_acronym(place.words);
     let cost = if spelled { swallowed } else { linked + swallowed };
     if spelled && !first.heading {
@@ -141,7 +171,12 @@ fn several(place: &Place<'_>, span: &Span, title: usize) -> Option<(Label, Rule,
     if the && span.caps == 2 {
         let general = last.common()
             || last.listed(gaz::COUNTRY | gaz::STATE | gaz::DEMONYM | gaz::GIVEN_COMMON)
-            || last.is(lex::TITLE_HEAD | lex::TITLE_MOD | lex::GROUP | lex::START | lex::ORG_STRONG | lex::MONTH)
+            || last.is(lex::TITLE_HEAD
+                | lex::TITLE_MOD
+                | lex::GROUP
+                | lex::START
+                | lex::ORG_STRONG
+                | lex::MONTH)
             || last.token.shape == Shape::Upper;
         if general || place.opens_sentence(span.from) {
             return None;
@@ -168,9 +203,14 @@ fn several(place: &Place<'_>, span: &Span, title: usize) -> Option<(Label, Rule,
         (Label::Event, Rule::Event, 1.6 * caps + 0.4 - cost)
     } else if last.is(lex::EVENT_TAIL) {
         (Label::Event, Rule::Event, 1.6 * caps + 0.2 - cost)
-    } else if span.caps == 2 && first.is(lex::DIRECTION) && (last.listed(gaz::DEMONYM) || last.is(lex::GROUP)) {
+    } else if span.caps == 2 && first.is(lex::DIRECTION) && (last.listed(gaz::DEMONYM) || last.is(lex::GROUP))
+    {
         (Label::Group, Rule::Demonym, 4.4)
-    } else if span.plain() && span.caps >= 3 && first.is(lex::ORG_STRONG | lex::GROUP) && !last.is(lex::TITLE_HEAD) {
+    } else if span.plain()
+        && span.caps >= 3
+        && first.is(lex::ORG_STRONG | lex::GROUP)
+        && !last.is(lex::TITLE_HEAD)
+    {
         (Label::Org, Rule::OrgWord, 0.6 * caps - cost)
     } else {
         return unknown(place, span, caps, cost);
@@ -180,7 +220,8 @@ fn several(place: &Place<'_>, span: &Span, title: usize) -> Option<(Label, Rule,
 
 /// A place or nationality that an organization's name opens with would else be taken for a name of its own.
 fn of_place(first: &Word) -> f32 {
-    let place = first.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY | gaz::DEMONYM) || first.token.shape == Shape::Upper;
+    let place = first.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY | gaz::DEMONYM)
+        || first.token.shape == Shape::Upper;
     if place { 1.2 } else { 0.0 }
 }
 
@@ -193,19 +234,29 @@ fn title_is_sure(place: &Place<'_>, from: usize, title: usize) -> bool {
 /// "Department of Justice", "Association for the Advancement of Science".
 fn headed(place: &Place<'_>, span: &Span) -> Option<f32> {
     let words = place.words;
-    let link = (span.from..span.to).find(|n| matches!(words.str(*n), "of" | "for" | "on" | "at" | "in" | "the" | "to"))?;
+    let link = (span.from..span.to)
+        .find(|n| matches!(words.str(*n), "of" | "for" | "on" | "at" | "in" | "the" | "to"))?;
     let head = words.get(link.checked_sub(1)?)?;
     let on = matches!(words.str(link), "on" | "at" | "in" | "the" | "to");
     let known = head.token.shape == Shape::Upper && lex::known(head.hash).is_some();
-    if !(head.is(lex::ORG_HEAD) || known) || (on && !head.is(lex::ORG_STRONG)) || matches!(words.str(link), "the" | "to") {
+    if !(head.is(lex::ORG_HEAD) || known)
+        || (on && !head.is(lex::ORG_STRONG))
+        || matches!(words.str(link), "the" | "to")
+    {
         return None;
     }
     let further = span.links.saturating_sub(1) as f32;
     let ends = words.get(span.to - 1).is_some_and(|w| w.is(lex::TITLE_HEAD) && !w.is(lex::TITLE_MOD));
     let titled = head.is(lex::TITLE_HEAD) || ends;
-    let place_after = (link + 1..span.to).any(|n| words.get(n).is_some_and(|w| w.listed(gaz::STATE | gaz::COUNTRY)));
+    let place_after =
+        (link + 1..span.to).any(|n| words.get(n).is_some_and(|w| w.listed(gaz::STATE | gaz::COUNTRY)));
     let city = head.is(lex::PLACE_TAIL) && !head.is(lex::ORG_STRONG) && place_after;
-    Some(1.8 * span.caps as f32 + 0.5 + words.get(span.from).map_or(0.0, of_place) - 0.3 * further - if titled { 2.0 } else { 0.0 } - if city { 1.5 } else { 0.0 })
+    Some(
+        1.8 * span.caps as f32 + 0.5 + words.get(span.from).map_or(0.0, of_place)
+            - 0.3 * further
+            - if titled { 2.0 } else { 0.0 }
+            - if city { 1.5 } else { 0.0 },
+    )
 }
 
 /// Several capitalised words that nothing explains.
@@ -213,9 +264,17 @@ fn unknown(place: &Place<'_>, span: &Span, caps: f32, cost: f32) -> Option<(Labe
     let first = place.words.get(span.from)?;
     let last = place.words.get(span.to - 1)?;
     let title_case = first.heading || place.words.get(span.to - 1)?.token.kind != TokenKind::Word;
-    let odd = last.is(lex::TITLE_HEAD | lex::PLACE_TAIL | lex::GROUP | lex::MONTH | lex::WEEKDAY) || span.any & (lex::MONTH | lex::WEEKDAY) != 0;
+    let odd = last.is(lex::TITLE_HEAD | lex::PLACE_TAIL | lex::GROUP | lex::MONTH | lex::WEEKDAY)
+        || span.any & (lex::MONTH | lex::WEEKDAY) != 0;
     let sentence_like = span.any & lex::START != 0 || span.common * 2 > span.caps || span.caps > 6;
-    if sentence_like || title_case || odd || span.possessive || span.ands > 1 || span.particles > 0 || (first.is(lex::START) && first.starts) {
+    if sentence_like
+        || title_case
+        || odd
+        || span.possessive
+        || span.ands > 1
+        || span.particles > 0
+        || (first.is(lex::START) && first.starts)
+    {
         return None;
     }
     let shouting = if span.upper == span.caps { 0.8 } else { 0.0 };

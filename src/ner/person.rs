@@ -23,7 +23,13 @@ pub(super) fn titled(place: &Place<'_>, from: usize, out: &mut Vec<Piece>) {
     }
     // Without a name behind it, a title is no name; better than taking its words for one.
     let size = (end - from) as f32;
-    out.push(Piece { words: from..end, label: None, rule: Rule::Title, score: 0.7 + 0.1 * size, title: 0..0 });
+    out.push(Piece {
+        words: from..end,
+        label: None,
+        rule: Rule::Title,
+        score: 0.7 + 0.1 * size,
+        title: 0..0,
+    });
     for end in [Some(end), long_title_end(words, end, place.end)].into_iter().flatten() {
         let size = (end - from) as f32;
         let first = out.len();
@@ -57,7 +63,10 @@ pub(super) fn untitled(place: &Place<'_>, from: usize, titled: bool, out: &mut V
             if let Some((score, rule)) = score(place, &span, titled) {
                 out.push(span.piece(Label::Person, rule, score));
             }
-        } else if words.get(span.to - 1).is_some_and(|w| matches!(w.token.kind, TokenKind::Sign(s) if s != '-')) {
+        } else if words
+            .get(span.to - 1)
+            .is_some_and(|w| matches!(w.token.kind, TokenKind::Sign(s) if s != '-'))
+        {
             return;
         }
     }
@@ -65,7 +74,8 @@ pub(super) fn untitled(place: &Place<'_>, from: usize, titled: bool, out: &mut V
 
 fn score(place: &Place<'_>, span: &Span, titled: bool) -> Option<(f32, Rule)> {
     let (first, last) = place.ends(span)?;
-    let party = first.token.shape == Shape::Initial && !place.words.str(span.from).ends_with('.') && span.hyphens > 0;
+    let party =
+        first.token.shape == Shape::Initial && !place.words.str(span.from).ends_with('.') && span.hyphens > 0;
     if party || first.never() || (first.is(lex::NAME_SUFFIX) && span.caps == 1) {
         return None;
     }
@@ -87,6 +97,7 @@ fn score(place: &Place<'_>, span: &Span, titled: bool) -> Option<(f32, Rule)> {
     score -= 0.8 * span.common as f32;
     score += context(place, span, titled);
     let heading = first.heading && span.upper < span.caps;
+    score -= if first.heading { 1.5 * span.common as f32 } else { 0.0 };
     if heading && !(first.listed(gaz::GIVEN_COMMON) || titled) {
         score -= 1.5;
     }
@@ -100,7 +111,9 @@ fn first_word(place: &Place<'_>, span: &Span, first: &Word, titled: bool) -> (f3
     let (mut score, rule) = match first {
         w if w.listed(gaz::GIVEN_COMMON) => (4.4, Rule::GivenName),
         w if w.listed(gaz::GIVEN) => (3.7, Rule::GivenName),
-        w if w.token.shape == Shape::Initial && place.words.str(span.from).ends_with('.') => (3.6, Rule::GivenName),
+        w if w.token.shape == Shape::Initial && place.words.str(span.from).ends_with('.') => {
+            (3.6, Rule::GivenName)
+        }
         w if w.token.shape == Shape::Upper && w.token.span.len() == 2 => (2.2, Rule::Run),
         w if w.lower() && span.hyphens > 0 => (2.0, Rule::Run),
         w if w.lower() => (0.2, Rule::Run),
@@ -125,10 +138,14 @@ fn first_word(place: &Place<'_>, span: &Span, first: &Word, titled: bool) -> (f3
     if first.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_HUGE) && !first.listed(gaz::GIVEN_COMMON) {
         score -= 0.9;
     }
-    if first.is(lex::DIRECTION | lex::PLACE_HEAD | lex::ORDINAL | lex::EVENT_HEAD) && !first.listed(gaz::GIVEN_COMMON) {
+    if first.is(lex::DIRECTION | lex::PLACE_HEAD | lex::ORDINAL | lex::EVENT_HEAD)
+        && !first.listed(gaz::GIVEN_COMMON)
+    {
         score -= 2.0;
     }
-    if first.is(lex::MONTH | lex::WEEKDAY | lex::TITLE_HEAD | lex::TITLE_MOD) && !first.listed(gaz::GIVEN_COMMON) {
+    if first.is(lex::MONTH | lex::WEEKDAY | lex::TITLE_HEAD | lex::TITLE_MOD)
+        && !first.listed(gaz::GIVEN_COMMON)
+    {
         score -= 1.2;
     }
     (score, rule)
@@ -172,21 +189,25 @@ fn last_but_suffix<'a>(place: &'a Place<'_>, span: &Span) -> Option<&'a Word> {
     (span.from..span.to)
         .rev()
         .filter_map(|n| place.words.get(n))
-        .filter(|w| w.capital() && !w.is(lex::NAME_SUFFIX))
-        .nth(0)
+        .find(|w| w.capital() && !w.is(lex::NAME_SUFFIX))
 }
 
 /// Whether the words between the first and the last are initials, names or particles.
 fn middle_fits(place: &Place<'_>, span: &Span) -> bool {
     (span.from + 1..span.to - 1).filter_map(|n| place.words.get(n)).all(|w| {
-        w.lower() || w.token.shape == Shape::Initial || w.is(lex::PARTICLE) || w.listed(gaz::GIVEN | gaz::SURNAME_COMMON)
+        w.lower()
+            || w.token.shape == Shape::Initial
+            || w.is(lex::PARTICLE)
+            || w.listed(gaz::GIVEN | gaz::SURNAME_COMMON)
             || w.token.kind != TokenKind::Word
     })
 }
 
 /// A name of one word needs a reason.
 fn single(place: &Place<'_>, span: &Span, word: &Word, titled: bool) -> Option<(f32, Rule)> {
-    if matches!(word.token.shape, Shape::Initial) || word.is(lex::TITLE_HEAD | lex::MONTH | lex::WEEKDAY) && !titled {
+    if matches!(word.token.shape, Shape::Initial)
+        || word.is(lex::TITLE_HEAD | lex::MONTH | lex::WEEKDAY) && !titled
+    {
         return None;
     }
     let opens = place.opens_sentence(span.from);
@@ -202,7 +223,9 @@ fn single(place: &Place<'_>, span: &Span, word: &Word, titled: bool) -> Option<(
     if word.listed(gaz::SURNAME) && word.casing() == Casing::Title && !word.is(lex::GROUP) {
         score += 0.2;
     }
-    if word.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_HUGE | gaz::DEMONYM) || word.is(lex::GROUP | lex::ORG_TAIL) {
+    if word.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_HUGE | gaz::DEMONYM)
+        || word.is(lex::GROUP | lex::ORG_TAIL)
+    {
         score -= if titled { 1.2 } else { 0.4 };
     }
     if word.is(lex::START | lex::TITLE_MOD | lex::DIRECTION) {
@@ -225,7 +248,8 @@ fn single(place: &Place<'_>, span: &Span, word: &Word, titled: bool) -> Option<(
         rule = Rule::GivenName;
     }
     // Beside another capital it is hardly a name of one word.
-    let beside = place.words.after(span.to).is_some_and(|w| w.capital() && follows(w) && !w.is(lex::TITLE_HEAD));
+    let beside =
+        place.words.after(span.to).is_some_and(|w| w.capital() && follows(w) && !w.is(lex::TITLE_HEAD));
     score -= if beside { 1.2 } else { 0.0 };
     if titled {
         // A title that stands alone before a common word names nobody: "Press Secretary Says".
@@ -246,7 +270,10 @@ fn context(place: &Place<'_>, span: &Span, titled: bool) -> f32 {
         score += if span.caps > 1 { 0.8 } else { 0.5 };
     }
     // Nobody is called "the Ann Ruiz".
-    if !titled && words.before(span.from).is_some_and(Word::lower) {
+    let follower = words.after(span.to).filter(|w| w.lower()).map_or("", |_| words.str(span.to));
+    if follower == "administration" && span.caps == 1 {
+        score += 1.2;
+    } else if !titled && words.before(span.from).is_some_and(Word::lower) {
         score -= match words.str(span.from - 1) {
             "the" | "a" | "an" => 1.6,
             _ => 0.0,
@@ -261,7 +288,11 @@ fn context(place: &Place<'_>, span: &Span, titled: bool) -> f32 {
     }
     // "Ann Ruiz, 42, of Salem"
     let comma = words.after(span.to).is_some_and(|w| w.token.is(','));
-    if comma && words.after(span.to + 1).is_some_and(|w| w.token.kind == TokenKind::Number && w.token.span.len() <= 2) {
+    if comma
+        && words
+            .after(span.to + 1)
+            .is_some_and(|w| w.token.kind == TokenKind::Number && w.token.span.len() <= 2)
+    {
         score += 0.8;
     }
     if comma && words.after(span.to + 1).is_some_and(|w| w.lower()) && words.str(span.to + 1) == "who" {

@@ -124,7 +124,8 @@ impl Span {
             self.before_last = Some(self.hash);
             self.hash = join_hash(self.hash, word.hash);
         }
-        let letter = printed.chars().next().filter(char::is_ascii).map_or(b'.', |c| c.to_ascii_lowercase() as u8);
+        let letter =
+            printed.chars().next().filter(char::is_ascii).map_or(b'.', |c| c.to_ascii_lowercase() as u8);
         self.initials[1] = gaz::step(self.initials[1], letter);
         if word.lower() {
             match printed {
@@ -178,7 +179,10 @@ impl Place<'_> {
     pub(super) fn opens_sentence(&self, from: usize) -> bool {
         let Some(word) = self.words.get(from) else { return false };
         let quoted = from.checked_sub(1).and_then(|n| self.words.get(n)).is_some_and(|w| {
-            matches!(w.token.kind, TokenKind::Sign('"' | '“' | '‘' | '\'' | '(' | ':' | '—' | '–' | '-' | '•' | '*'))
+            matches!(
+                w.token.kind,
+                TokenKind::Sign('"' | '“' | '‘' | '\'' | '(' | ':' | '—' | '–' | '-' | '•' | '*')
+            )
         });
         word.starts || quoted || word.heading
     }
@@ -201,8 +205,31 @@ impl Place<'_> {
 fn is_kind_of_place(word: &str) -> bool {
     matches!(
         word,
-        "city" | "town" | "village" | "county" | "state" | "province" | "island" | "port" | "capital" | "suburb"
-            | "region" | "district" | "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast"
-            | "southwest" | "outskirts" | "coast" | "streets" | "outside" | "republic" | "people"
+        "city"
+            | "town"
+            | "village"
+            | "county"
+            | "state"
+            | "province"
+            | "island"
+            | "port"
+            | "capital"
+            | "suburb"
+            | "region"
+            | "district"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "outskirts"
+            | "coast"
+            | "streets"
+            | "outside"
+            | "republic"
+            | "people"
     )
 }

@@ -40,7 +40,9 @@ fn single(place: &Place<'_>, span: &Span, word: &Word) -> Option<f32> {
         _ if place.after_place_prep(span.from) && place.words.before(span.from).is_some() => 0.5,
         _ => return None,
     };
-    if word.listed(gaz::GIVEN_COMMON | gaz::SURNAME_COMMON) && !word.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_HUGE) {
+    if word.listed(gaz::GIVEN_COMMON | gaz::SURNAME_COMMON)
+        && !word.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_HUGE)
+    {
         score -= 0.4;
     }
     if word.common() || word.is(lex::START | lex::NEVER) || matches!(word.casing(), Casing::Mixed) {
@@ -50,7 +52,9 @@ fn single(place: &Place<'_>, span: &Span, word: &Word) -> Option<f32> {
     if word.token.shape == Shape::Upper && !word.heading && word.token.span.len() < 4 {
         score -= 1.5;
     }
-    if matches!(word.token.shape, Shape::Initial) || word.is(lex::MONTH | lex::WEEKDAY | lex::TITLE_HEAD | lex::ORG_TAIL) {
+    if matches!(word.token.shape, Shape::Initial)
+        || word.is(lex::MONTH | lex::WEEKDAY | lex::TITLE_HEAD | lex::ORG_TAIL)
+    {
         return None;
     }
     Some(score)
@@ -67,7 +71,11 @@ fn several(place: &Place<'_>, span: &Span, last: &Word) -> Option<f32> {
     if listed & gaz::CITY != 0 {
         return Some(1.6 * caps + if span.common > 0 { -0.6 } else { 0.3 });
     }
-    if span.links > 0 || span.ands > 0 || span.particles > 0 || (first.is(lex::START) && place.opens_sentence(span.from)) {
+    if span.links > 0
+        || span.ands > 0
+        || span.particles > 0
+        || (first.is(lex::START) && place.opens_sentence(span.from))
+    {
         return None;
     }
     if first.is(lex::DIRECTION) && span.hyphens == 0 {
@@ -76,7 +84,11 @@ fn several(place: &Place<'_>, span: &Span, last: &Word) -> Option<f32> {
         if known & (gaz::COUNTRY | gaz::STATE | gaz::CITY) != 0 && !rest.common() {
             return Some(1.8 * caps + 0.8);
         }
-        if span.caps == 2 && matches!(rest.casing(), Casing::Unknown | Casing::Title) && !rest.is(lex::ORG_TAIL) && !last.heading {
+        if span.caps == 2
+            && matches!(rest.casing(), Casing::Unknown | Casing::Title)
+            && !rest.is(lex::ORG_TAIL)
+            && !last.heading
+        {
             return Some(2.4);
         }
     }
@@ -87,7 +99,12 @@ fn several(place: &Place<'_>, span: &Span, last: &Word) -> Option<f32> {
         let heading = if last.heading { 1.0 } else { 0.0 };
         return (!person).then_some(1.6 * caps + 0.3 - 0.3 * span.common as f32 - heading);
     }
-    if first.is(lex::PLACE_HEAD) && !first.is(lex::DIRECTION) && !last.common() && span.caps <= 3 && span.hyphens == 0 {
+    if first.is(lex::PLACE_HEAD)
+        && !first.is(lex::DIRECTION)
+        && !last.common()
+        && span.caps <= 3
+        && span.hyphens == 0
+    {
         return Some(1.3 * caps + if last.heading { -1.0 } else { 0.0 });
     }
     None

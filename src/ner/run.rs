@@ -68,7 +68,9 @@ fn link_len(words: &Words<'_>, at: usize) -> usize {
                 word.token.gap == Gap::None && words.get(at + n + 1).is_some_and(|w| w.token.gap == Gap::None)
             }
             TokenKind::Sign('&') => true,
-            TokenKind::Sign(',') => words.get(at + n + 1).is_some_and(|w| w.is(lex::NAME_SUFFIX) || is_company(words.str(at + n + 1))),
+            TokenKind::Sign(',') => words
+                .get(at + n + 1)
+                .is_some_and(|w| w.is(lex::NAME_SUFFIX) || is_company(words.str(at + n + 1))),
             TokenKind::Word if word.capital() => return n,
             TokenKind::Word => follows(word) && (word.is(lex::PARTICLE) || is_link(words.str(at + n))),
             _ => false,
@@ -98,13 +100,17 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let words = Words::new(text, false);
         let taken = vec![false; words.all.len()];
-        let found: Vec<&str> = runs(&words, &taken).into_iter().map(|r| words.span(r.start, r.end).of(text)).collect();
+        let found: Vec<&str> =
+            runs(&words, &taken).into_iter().map(|r| words.span(r.start, r.end).of(text)).collect();
         assert_eq!(found, expected, "{text:?}");
     }
 
     #[test]
     fn runs_hold_what_may_stand_inside_names() {
-        check("we saw Rosa de la Cruz and Green-Hill & Sons, Inc. go.", &["Rosa de la Cruz and Green-Hill & Sons, Inc."]);
+        check(
+            "we saw Rosa de la Cruz and Green-Hill & Sons, Inc. go.",
+            &["Rosa de la Cruz and Green-Hill & Sons, Inc."],
+        );
         check("so the Office of the Mayor closed.", &["Office of the Mayor"]);
         check("in Salem. Oregon won", &["Salem", "Oregon"]);
     }

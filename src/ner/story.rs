@@ -26,16 +26,25 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads `text` twice: the second time with what the first has taught. `evidence` may hold what another
     /// string of the story taught, and is taught in turn.
-    pub(super) fn new(text: &'a str, headline: bool, day: Option<Day>, evidence: &mut Evidence) -> Reading<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        headline: bool,
+        day: Option<Day>,
+        evidence: &mut Evidence,
+    ) -> Reading<'a> {
         let words = Words::new(text, headline);
         let (fixed, mut taken) = patterns(&words);
-        let values: Vec<Value> = values(&words, day).into_iter().filter(|v| !v.words.clone().any(|n| taken[n])).collect();
+        let values: Vec<Value> =
+            values(&words, day).into_iter().filter(|v| !v.words.clone().any(|n| taken[n])).collect();
         for value in &values {
             taken[value.words.clone()].iter_mut().for_each(|t| *t = true);
         }
         let runs = runs(&words, &taken);
         let read = |evidence: &Evidence| -> Vec<Piece> {
-            runs.iter().flat_map(|run| decode(&words, evidence, run.clone())).filter(|p| p.label.is_some()).collect()
+            runs.iter()
+                .flat_map(|run| decode(&words, evidence, run.clone()))
+                .filter(|p| p.label.is_some())
+                .collect()
         };
         let first = read(evidence);
         evidence.learn(&words, &first);

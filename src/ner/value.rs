@@ -51,7 +51,9 @@ fn value_at(words: &Words<'_>, n: usize, day: Option<Day>) -> Option<Value> {
         TokenKind::Number => date(words, n, day).or_else(|| counted(words, n)),
         TokenKind::Word if word.is(BEGIN) => date(words, n, day).or_else(|| counted(words, n)),
         TokenKind::Word => match words.str(n) {
-            "This" | "this" | "earlier" | "Earlier" | "later" | "noon" | "midnight" | "Last" => date(words, n, day),
+            "This" | "this" | "earlier" | "Earlier" | "later" | "noon" | "midnight" | "Last" => {
+                date(words, n, day)
+            }
             "a" | "an" | "A" | "An" => date(words, n, day).or_else(|| a_dozen(words, n)),
             _ => None,
         },
@@ -73,9 +75,11 @@ fn a_dozen(words: &Words<'_>, n: usize) -> Option<Value> {
         value.words.start = n;
         return Some(value);
     }
-    let spent = words.after(n + 2).is_none_or(|w| words.str(n + 2) != "ago" && w.token.kind != TokenKind::Possessive);
+    let spent =
+        words.after(n + 2).is_none_or(|w| words.str(n + 2) != "ago" && w.token.kind != TokenKind::Possessive);
     let long = matches!(words.str(n + 1), "decade" | "century" | "year" | "month" | "week" | "hour");
-    let counted = n > 0 && matches!(words.str(n - 1), "for" | "nearly" | "almost" | "than" | "about" | "within" | "over");
+    let counted = n > 0
+        && matches!(words.str(n - 1), "for" | "nearly" | "almost" | "than" | "about" | "within" | "over");
     (long && spent && counted).then(|| Value { words: n..n + 2, label: Label::Duration, norm: String::new() })
 }
 
@@ -93,11 +97,18 @@ pub(super) fn number(words: &Words<'_>, n: usize) -> Option<(f64, usize)> {
     };
     // "two hundred thousand": more scales than this are no number.
     for _ in 0..3 {
-        let Some(scale) = words.after(end).filter(|w| w.is(lex::SCALE) || words.str(end) == "-") else { break };
+        let Some(scale) = words.after(end).filter(|w| w.is(lex::SCALE) || words.str(end) == "-") else {
+            break;
+        };
         if scale.token.is('-') {
-            let next = words.get(end + 1).filter(|w| w.token.gap == Gap::None && w.is(lex::SCALE | lex::NUMBER));
+            let next =
+                words.get(end + 1).filter(|w| w.token.gap == Gap::None && w.is(lex::SCALE | lex::NUMBER));
             let Some(next) = next else { break };
-            sum = if next.is(lex::SCALE) { sum * scale_of(words.str(end + 1)) } else { sum + small_number(words.str(end + 1))? };
+            sum = if next.is(lex::SCALE) {
+                sum * scale_of(words.str(end + 1))
+            } else {
+                sum + small_number(words.str(end + 1))?
+            };
             end += 2;
         } else {
             sum *= scale_of(words.str(end));
@@ -109,8 +120,24 @@ pub(super) fn number(words: &Words<'_>, n: usize) -> Option<(f64, usize)> {
 
 fn small_number(word: &str) -> Option<f64> {
     const SMALL: [&str; 18] = [
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let word = word.to_ascii_lowercase();
@@ -184,7 +211,11 @@ fn counted(words: &Words<'_>, n: usize) -> Option<Value> {
     }
     let lower = unit.filter(|w| w.lower());
     if lower.is_some_and(|w| w.is(lex::CURRENCY)) && printed != "pounds" {
-        return make(unit_at + 1, Label::Money, if norm.is_empty() || !printed.starts_with("dollar") { norm } else { format!("USD {norm}") });
+        return make(
+            unit_at + 1,
+            Label::Money,
+            if norm.is_empty() || !printed.starts_with("dollar") { norm } else { format!("USD {norm}") },
+        );
     }
     if of && unit.is_none_or(|w| !w.is(lex::TIME_UNIT | lex::MEASURE)) {
         return make(end, Label::Quantity, norm);
@@ -206,8 +237,10 @@ mod tests {
         let words = Words::new(text, false);
         // 2018-03-07 was a Wednesday.
         let found = values(&words, Day::new(2018, 3, 7));
-        let found: Vec<(&str, Label, &str)> =
-            found.iter().map(|v| (words.span(v.words.start, v.words.end).of(text), v.label, v.norm.as_str())).collect();
+        let found: Vec<(&str, Label, &str)> = found
+            .iter()
+            .map(|v| (words.span(v.words.start, v.words.end).of(text), v.label, v.norm.as_str()))
+            .collect();
         assert_eq!(found, expected, "{text:?}");
     }
 
@@ -223,9 +256,15 @@ mod tests {
 
     #[test]
     fn dates_say_their_day() {
-        check("on January 5, 2016 and 6 June 1944", &[("January 5, 2016", Label::Date, "2016-01-05"), ("6 June 1944", Label::Date, "1944-06-06")]);
+        check(
+            "on January 5, 2016 and 6 June 1944",
+            &[("January 5, 2016", Label::Date, "2016-01-05"), ("6 June 1944", Label::Date, "1944-06-06")],
+        );
         check("since 2013, in the 1990s", &[("2013", Label::Date, "2013"), ("1990s", Label::Date, "199X")]);
-        check("2017-08-16 and 3/7/18", &[("2017-08-16", Label::Date, "2017-08-16"), ("3/7/18", Label::Date, "2018-03-07")]);
+        check(
+            "2017-08-16 and 3/7/18",
+            &[("2017-08-16", Label::Date, "2017-08-16"), ("3/7/18", Label::Date, "2018-03-07")],
+        );
         check("three years ago", &[("three years ago", Label::Date, "")]);
     }
 
@@ -237,18 +276,27 @@ mod tests {
 
     #[test]
     fn times_money_shares_and_counts_are_read() {
-        check("at 8:42 p.m. PST or 11 a.m. sharp", &[("8:42 p.m. PST", Label::Time, "20:42"), ("11 a.m.", Label::Time, "11:00")]);
+        check(
+            "at 8:42 p.m. PST or 11 a.m. sharp",
+            &[("8:42 p.m. PST", Label::Time, "20:42"), ("11 a.m.", Label::Time, "11:00")],
+        );
         check("over $60.2 million", &[("$60.2 million", Label::Money, "USD 60200000")]);
         check("millions of dollars", &[("millions of dollars", Label::Money, "")]);
         check("12 percent, 3.5%", &[("12 percent", Label::Percent, "12%"), ("3.5%", Label::Percent, "3.5%")]);
-        check("16,000 jobs in two weeks", &[("16,000", Label::Quantity, "16000"), ("two weeks", Label::Duration, "2")]);
+        check(
+            "16,000 jobs in two weeks",
+            &[("16,000", Label::Quantity, "16000"), ("two weeks", Label::Duration, "2")],
+        );
         check("more than a dozen groups", &[("a dozen", Label::Quantity, "12")]);
         check("ran 26 miles", &[("26 miles", Label::Quantity, "26")]);
     }
 
     #[test]
     fn addresses_are_values_and_companies_are_not() {
-        check("See https://a.example/x or ann@b.example.", &[("https://a.example/x", Label::Url, ""), ("ann@b.example", Label::Email, "")]);
+        check(
+            "See https://a.example/x or ann@b.example.",
+            &[("https://a.example/x", Label::Url, ""), ("ann@b.example", Label::Email, "")],
+        );
         check("by Hola.org today", &[("today", Label::Date, "2018-03-07")]);
     }
 }

@@ -77,7 +77,8 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     /// Reads a text. `headline`: all of it is one (a title).
     pub(super) fn new(text: &'a str, headline: bool) -> Words<'a> {
-        let mut out = Words { text, all: Vec::new(), small: FxHashMap::default(), acronyms: FxHashMap::default() };
+        let mut out =
+            Words { text, all: Vec::new(), small: FxHashMap::default(), acronyms: FxHashMap::default() };
         let mut splitter = Splitter::default();
         let mut from = 0;
         for token in tokens(text) {
@@ -147,7 +148,9 @@ impl<'a> Words<'a> {
         }
         // A sentence of news has a capital on one longer word in four; lists of names have no verb and are short.
         let stopped = words.last().is_some_and(|w| w.token.is('.') || w.token.is('”') || w.token.is('"'));
-        let heading = headline || (all >= 6 && !stopped && capital * 10 >= all * 7) || (all >= 3 && upper * 10 >= all * 7);
+        let heading = headline
+            || (all >= 6 && !stopped && capital * 10 >= all * 7)
+            || (all >= 3 && upper * 10 >= all * 7);
         if heading {
             words.iter_mut().for_each(|w| w.heading = true);
         }
@@ -165,7 +168,9 @@ mod tests {
 
     #[test]
     fn headlines_are_seen() {
-        let check = |text: &str, expected: bool| assert_eq!(Words::new(text, false).all[0].heading, expected, "{text}");
+        let check = |text: &str, expected: bool| {
+            assert_eq!(Words::new(text, false).all[0].heading, expected, "{text}")
+        };
         check("Mayor Says Town Will Build Three Bridges Before Winter", true);
         check("TOWN WILL BUILD THREE BRIDGES", true);
         check("The mayor says the town will build three bridges before winter.", false);

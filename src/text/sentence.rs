@@ -5,10 +5,64 @@ use crate::model::Span;
 
 /// Words that, with a capital, start a sentence after an abbreviation ("at 11 a.m. The protest").
 const STARTERS: &[&str] = &[
-    "The", "A", "An", "He", "She", "It", "They", "We", "You", "I", "In", "On", "At", "But", "And", "This", "That",
-    "These", "Those", "There", "His", "Her", "Its", "Their", "Our", "As", "For", "After", "Before", "When", "While",
-    "If", "So", "Some", "Many", "Most", "All", "Not", "No", "What", "Who", "How", "Why", "With", "From", "By",
-    "Since", "Although", "However", "Police", "One", "Two", "Now", "Then", "Here", "Last", "Also", "Meanwhile",
+    "The",
+    "A",
+    "An",
+    "He",
+    "She",
+    "It",
+    "They",
+    "We",
+    "You",
+    "I",
+    "In",
+    "On",
+    "At",
+    "But",
+    "And",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "There",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "Our",
+    "As",
+    "For",
+    "After",
+    "Before",
+    "When",
+    "While",
+    "If",
+    "So",
+    "Some",
+    "Many",
+    "Most",
+    "All",
+    "Not",
+    "No",
+    "What",
+    "Who",
+    "How",
+    "Why",
+    "With",
+    "From",
+    "By",
+    "Since",
+    "Although",
+    "However",
+    "Police",
+    "One",
+    "Two",
+    "Now",
+    "Then",
+    "Here",
+    "Last",
+    "Also",
+    "Meanwhile",
 ];
 
 /// The sentences of `text`, without the white space around them. A blank line always ends one.
@@ -103,7 +157,10 @@ mod tests {
 
     #[test]
     fn abbreviations_end_no_sentence() {
-        check("Gov. Ann Ruiz met J. Doe in Salem, Ore. on Sept. 3.", &["Gov. Ann Ruiz met J. Doe in Salem, Ore. on Sept. 3."]);
+        check(
+            "Gov. Ann Ruiz met J. Doe in Salem, Ore. on Sept. 3.",
+            &["Gov. Ann Ruiz met J. Doe in Salem, Ore. on Sept. 3."],
+        );
         check("It starts at 11 a.m. The town waits.", &["It starts at 11 a.m.", "The town waits."]);
         check("She left the U.S. Senate. He stayed.", &["She left the U.S. Senate.", "He stayed."]);
     }
@@ -123,7 +180,9 @@ mod tests {
     #[test]
     fn the_sentence_around_a_byte_is_found() {
         let text = "One here. Two there.\n\nThree.";
-        for (at, expected) in [(0, "One here."), (11, "Two there."), (21, "Two there."), (24, "Three."), (99, "Three.")] {
+        for (at, expected) in
+            [(0, "One here."), (11, "Two there."), (21, "Two there."), (24, "Three."), (99, "Three.")]
+        {
             assert_eq!(sentence_at(text, at).of(text), expected, "{at}");
         }
     }

@@ -86,20 +86,23 @@ impl Token {
 
 /// Abbreviations whose stop belongs to them and, before a word, ends no sentence.
 const OPEN: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "gen", "lt", "col", "sgt", "capt", "cmdr", "maj", "adm", "v",
-    "rev", "hon", "pres", "dir", "supt", "insp", "det", "st", "ste", "mt", "ft", "jan", "feb", "mar", "apr", "aug",
-    "sept", "sep", "oct", "nov", "dec", "vs", "no", "nos", "cpl", "pvt", "sec", "amb", "messrs", "atty", "asst",
-    "reps", "sens", "govs", "gens", "pfc", "del", "ald", "dept",
+    "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "gen", "lt", "col", "sgt", "capt", "cmdr", "maj",
+    "adm", "v", "rev", "hon", "pres", "dir", "supt", "insp", "det", "st", "ste", "mt", "ft", "jan", "feb",
+    "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "vs", "no", "nos", "cpl", "pvt", "sec", "amb",
+    "messrs", "atty", "asst", "reps", "sens", "govs", "gens", "pfc", "del", "ald", "dept",
 ];
 /// Abbreviations whose stop belongs to them and may be the end of a sentence too.
 const CLOSED: &[&str] = &[
-    "inc", "corp", "co", "ltd", "jr", "sr", "bros", "etc", "ala", "ariz", "ark", "calif", "colo", "conn", "fla",
-    "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla",
-    "ore", "pa", "tenn", "tex", "vt", "va", "wash", "wis", "wyo", "ave", "blvd", "rd", "esq", "plc", "assn", "univ",
+    "inc", "corp", "co", "ltd", "jr", "sr", "bros", "etc", "ala", "ariz", "ark", "calif", "colo", "conn",
+    "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb",
+    "nev", "okla", "ore", "pa", "tenn", "tex", "vt", "va", "wash", "wis", "wyo", "ave", "blvd", "rd", "esq",
+    "plc", "assn", "univ",
 ];
 /// Endings of bare domains that news names print: general use.
-const DOMAINS: &[&str] =
-    &["com", "org", "net", "gov", "edu", "co", "uk", "tv", "info", "io", "us", "ca", "mil", "eu", "de", "fr", "ru"];
+const DOMAINS: &[&str] = &[
+    "com", "org", "net", "gov", "edu", "co", "uk", "tv", "info", "io", "us", "ca", "mil", "eu", "de", "fr",
+    "ru",
+];
 
 /// Whether a word with its stop is an abbreviation after which a sentence goes on.
 pub(super) fn is_open(word: &str) -> bool {
@@ -172,7 +175,11 @@ impl<'a> Tokens<'a> {
         let next = &next[..next.len().min(WRAP_MAX + 1)];
         let next_len = memchr::memchr(b'\n', next).unwrap_or(next.len());
         let goes_on = next.first().is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || *b == b'"');
-        if (WRAP_MIN..=WRAP_MAX).contains(&before) && next_len <= WRAP_MAX && goes_on { Gap::Wrap } else { Gap::Break }
+        if (WRAP_MIN..=WRAP_MAX).contains(&before) && next_len <= WRAP_MAX && goes_on {
+            Gap::Wrap
+        } else {
+            Gap::Break
+        }
     }
 
     fn measure(&self, first: char, gap: Gap) -> (usize, TokenKind) {
@@ -183,10 +190,11 @@ impl<'a> Tokens<'a> {
         if first.is_ascii_digit() {
             return (self.at + number_len(rest), TokenKind::Number);
         }
-        if matches!(first, '\'' | '’') && gap == Gap::None {
-            if let Some(len) = possessive_len(rest, self.after) {
-                return (self.at + len, TokenKind::Possessive);
-            }
+        if matches!(first, '\'' | '’')
+            && gap == Gap::None
+            && let Some(len) = possessive_len(rest, self.after)
+        {
+            return (self.at + len, TokenKind::Possessive);
         }
         if matches!(first, '@' | '#') && self.after.is_none_or(|b| !b.is_ascii_alphanumeric()) {
             let len = rest[1..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len() - 1);
@@ -231,10 +239,10 @@ impl<'a> Tokens<'a> {
                 return (self.at + len + 1, TokenKind::Word);
             }
         }
-        if rest[len..].starts_with('@') {
-            if let Some(mail) = mail_len(rest, len) {
-                return (self.at + mail, TokenKind::Email);
-            }
+        if rest[len..].starts_with('@')
+            && let Some(mail) = mail_len(rest, len)
+        {
+            return (self.at + mail, TokenKind::Email);
         }
         (self.at + len, TokenKind::Word)
     }
@@ -295,7 +303,9 @@ fn number_len(s: &str) -> usize {
     let mut n = 0;
     while n < b.len() {
         let joins = matches!(b[n], b',' | b'.' | b':' | b'/')
-            || (b[n] == b'-' && (4..=7).contains(&n) && b[..n].iter().all(|c| c.is_ascii_digit() || *c == b'-'));
+            || (b[n] == b'-'
+                && (4..=7).contains(&n)
+                && b[..n].iter().all(|c| c.is_ascii_digit() || *c == b'-'));
         if !(b[n].is_ascii_digit() || (joins && n > 0 && digit(n - 1) && digit(n + 1))) {
             break;
         }
@@ -338,7 +348,8 @@ fn mail_len(s: &str, len: usize) -> Option<usize> {
 
 /// Up to the next white space, quote or bracket, without the signs that end a sentence.
 fn trimmed(s: &str) -> usize {
-    let end = s.find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '”' | '’')).unwrap_or(s.len());
+    let end =
+        s.find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '”' | '’')).unwrap_or(s.len());
     s[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']).len()
 }
 
@@ -374,7 +385,10 @@ mod tests {
     #[test]
     fn words_keep_what_belongs_to_them() {
         check("Gov. O'Neil's U.S. plan", &["Gov.", "O'Neil", "'s", "U.S.", "plan"]);
-        check("Officers’ Club at 11 a.m. sharp.", &["Officers", "’", "Club", "at", "11", "a.m.", "sharp", "."]);
+        check(
+            "Officers’ Club at 11 a.m. sharp.",
+            &["Officers", "’", "Club", "at", "11", "a.m.", "sharp", "."],
+        );
         check("Miami-Dade, AT&T", &["Miami", "-", "Dade", ",", "AT&T"]);
         check("J. R. Ewing Inc.", &["J.", "R.", "Ewing", "Inc."]);
     }
@@ -388,7 +402,10 @@ mod tests {
     #[test]
     fn addresses_are_one_token() {
         check("see https://a.example/b?c=1.", &["see", "https://a.example/b?c=1", "."]);
-        check("Hola.org and x@y.example, @ann #tag", &["Hola.org", "and", "x@y.example", ",", "@ann", "#tag"]);
+        check(
+            "Hola.org and x@y.example, @ann #tag",
+            &["Hola.org", "and", "x@y.example", ",", "@ann", "#tag"],
+        );
     }
 
     #[test]
