@@ -59,6 +59,7 @@ fn known_name(place: &Place<'_>, span: &Span, out: &mut Vec<Piece>) {
                     1 if common => 0.6,
                     1 if span.hyphens > 0 => 3.0,
                     1 => 2.4,
+                    _ if known.label == Label::Place => 1.7 * caps + 0.8,
                     _ => 2.0 * caps + 1.2,
                 };
                 out.push(span.piece(known.label, Rule::Gazetteer, score));
@@ -148,12 +149,21 @@ fn several(place: &Place<'_>, span: &Span, title: usize) -> Option<(Label, Rule,
     if spelled && !first.heading {
         return Some((Label::Org, Rule::Acronym, 2.3 * caps + 2.0 - cost));
     }
+    // "The Pilot" with a capital inside a sentence is a newspaper, a club, a band.
+    let the = place.words.str(span.from) == "The" && !place.opens_sentence(span.from);
+    if the && span.caps == 2 && !last.common() && !last.listed(gaz::COUNTRY | gaz::STATE | gaz::DEMONYM) {
+        return Some((Label::Org, Rule::Run, 2.5));
+    }
     // The part before "of" must itself be a head: "Department of ...".
     if span.before_of > 0 || span.links > 0 {
         return headed(place, span).map(|score| (Label::Org, Rule::OrgWord, score - cost));
     }
     let score = if last.is(lex::ORG_TAIL) {
         let strong = if last.is(lex::ORG_STRONG) { 1.2 } else { 0.5 };
+        // "County Communications Director": the word belongs to the title.
+        let head = |w: &Word| w.capital() && w.is(lex::TITLE_HEAD);
+        let in_title = last.is(lex::TITLE_MOD) && place.words.after(span.to).is_some_and(head);
+        let strong = if in_title { strong - 4.0 } else { strong };
         (Label::Org, Rule::OrgWord, 1.8 * caps + strong + of_place(first) - cost)
     } else if last.is(lex::LAW_TAIL) {
         (Label::Law, Rule::Law, 1.6 * caps + 0.4 - cost)
@@ -177,7 +187,7 @@ fn several(place: &Place<'_>, span: &Span, title: usize) -> Option<(Label, Rule,
 fn of_place(first: &Word) -> f32 {
     let place = first.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY | gaz::DEMONYM)
         || first.token.shape == Shape::Upper;
-    if place { 0.8 } else { 0.0 }
+    if place { 1.2 } else { 0.0 }
 }
 
 /// Whether the words of a title are one: "Justice Department" starts with the title "Justice", but is none.
@@ -231,5 +241,6 @@ fn unknown(place: &Place<'_>, span: &Span, caps: f32, cost: f32) -> Option<(Labe
         return None;
     }
     let shouting = if span.upper == span.caps { 0.8 } else { 0.0 };
-    Some((Label::Org, Rule::Run, 0.55 * caps - 0.25 * span.common as f32 - cost - shouting))
+    let each = if span.caps > 3 { 0.8 } else { 0.55 };
+    Some((Label::Org, Rule::Run, each * caps - 0.25 * span.common as f32 - cost - shouting))
 }

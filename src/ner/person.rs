@@ -149,7 +149,7 @@ fn last_word(place: &Place<'_>, span: &Span, last: &Word) -> f32 {
         _ => 0.1,
     };
     if place.evidence.surnames.contains_key(&last.hash) {
-        score += 1.6;
+        score += 2.4;
     }
     if last.is(lex::ORG_TAIL | lex::EVENT_TAIL | lex::LAW_TAIL) {
         score -= 1.4;

@@ -114,7 +114,7 @@ fn context(place: &Place<'_>, span: &Span) -> f32 {
     let words = place.words;
     let mut score = 0.0;
     if place.after_place_prep(span.from) {
-        score += 0.6;
+        score += if words.str(span.from - 1) == "of" { 1.4 } else { 0.6 };
     }
     let comma = words.after(span.to).is_some_and(|w| w.token.is(','));
     if comma && words.after(span.to + 1).is_some_and(|w| w.capital()) && is_region(place, span.to + 1) {

@@ -87,8 +87,8 @@ impl Token {
 /// Abbreviations whose stop belongs to them and, before a word, ends no sentence.
 const OPEN: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "gen", "lt", "col", "sgt", "capt", "cmdr", "maj",
-    "adm", "rev", "hon", "pres", "dir", "supt", "insp", "det", "st", "ste", "mt", "ft", "jan", "feb", "mar",
-    "apr", "aug", "sept", "sep", "oct", "nov", "dec", "vs", "no", "nos", "cpl", "pvt", "sec", "amb",
+    "adm", "v", "rev", "hon", "pres", "dir", "supt", "insp", "det", "st", "ste", "mt", "ft", "jan", "feb",
+    "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "vs", "no", "nos", "cpl", "pvt", "sec", "amb",
     "messrs", "atty", "asst", "reps", "sens", "govs", "gens", "pfc", "del", "ald", "dept",
 ];
 /// Abbreviations whose stop belongs to them and may be the end of a sentence too.

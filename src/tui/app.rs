@@ -17,6 +17,7 @@ use super::tables::Completion;
 use super::theme::Role;
 use super::tiers::Ranked;
 use super::trail::Trail;
+use super::update::Along;
 use super::{Ask, Effect, Size};
 use crate::model::{Day, EntityNo, Field, Mark, Order, Snapshot, Span, Story, StoryNo};
 use crate::search::Typing;
@@ -93,6 +94,9 @@ pub(crate) struct Reading {
     pub(crate) at_match: Option<usize>,
     /// Most columns of text.
     pub(crate) measure: u16,
+    /// Where the open story stands among those that have the name under the cursor, and what it was made of.
+    pub(crate) along: Option<Along>,
+    pub(crate) along_of: Option<(EntityNo, StoryNo, u64)>,
 }
 
 /// The filter bar's state.

@@ -95,6 +95,21 @@ impl Doc {
     }
 }
 
+/// What stands for a story on one line: its title, else the first line of its text; with its field and
+/// where it begins there.
+pub(crate) fn headline<'a>(story: &Story<'a>) -> (&'a str, Field, u32) {
+    match story.title_span() {
+        None if !story.title().is_empty() => (story.title(), Field::Title, 0),
+        Some(span) if !span.is_empty() => (story.title(), Field::Text, span.start),
+        _ => {
+            let text = story.text();
+            let lead = text.len() - text.trim_start().len();
+            let line = text[lead..].lines().next().unwrap_or("");
+            (line, Field::Text, lead as u32)
+        }
+    }
+}
+
 fn head(story: &Story<'_>, width: u16) -> Vec<HeadRow> {
     let mut rows = Vec::new();
     if story.title_span().is_none() {

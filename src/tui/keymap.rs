@@ -137,8 +137,8 @@ pub(crate) const BINDINGS: &[Binding] = &[
     key(Anywhere, &["/", "&"], Action::Filter, "filter", "filter"),
     key(Anywhere, &["Tab"], Action::NextPane, "next pane", ""),
     key(Anywhere, &["Shift-Tab"], Action::PreviousPane, "pane before", ""),
-    key(Anywhere, &["Backspace", "H", "Ctrl-o"], Action::Back, "back", "back"),
-    key(Anywhere, &["L"], Action::Forward, "forward", ""),
+    key(Anywhere, &["Backspace", "H", "Ctrl-o"], Action::Back, "back along the trail", "back"),
+    key(Anywhere, &["L"], Action::Forward, "forward along the trail", ""),
     key(
         Anywhere,
         &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
@@ -175,9 +175,12 @@ pub(crate) fn lookup(key: Key, places: &[Where]) -> Option<Action> {
     places.iter().find_map(bound)
 }
 
-/// The hint line's words for these places: key and words, in the order of the table.
+/// The hint line's words for these places: key and words, in the order of the table. In a text field the
+/// keys that work anywhere are typed, so they are left out.
 pub(crate) fn hints(places: &[Where]) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let rows = places.iter().flat_map(|place| BINDINGS.iter().filter(move |b| b.place == *place));
+    let typing = places.first() == Some(&Where::Filter);
+    let places = places.iter().filter(move |p| !typing || **p != Where::Anywhere);
+    let rows = places.flat_map(|place| BINDINGS.iter().filter(move |b| b.place == *place));
     rows.filter(|b| !b.hint.is_empty()).map(|b| (b.keys[0], b.hint))
 }
 

@@ -54,8 +54,11 @@ const UNDER: Modifier = Modifier::UNDERLINED;
 const DIM: Modifier = Modifier::DIM;
 const REVERSE: Modifier = Modifier::REVERSED;
 
-/// Each role: its letter in a drawn frame, its attributes, and its colour of foreground and ground.
-const LOOKS: [(Role, char, Modifier, Option<Color>, Option<Color>); 19] = [
+/// How a role looks: its letter in a drawn frame, its attributes, its colours of letter and ground.
+type Look = (Role, char, Modifier, Option<Color>, Option<Color>);
+
+/// Each role and its look.
+const LOOKS: [Look; 19] = [
     (Role::Plain, '.', Modifier::empty(), None, None),
     (Role::Title, 'T', BOLD, None, None),
     (Role::Head, 'h', DIM, None, None),

@@ -3,7 +3,9 @@
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -73,6 +75,8 @@ pub(crate) struct Run {
     emulator: Emulator,
     /// The terminal's settings before the program ran.
     before: String,
+    cut: Arc<AtomicBool>,
+    reader: Option<JoinHandle<()>>,
 }
 
 /// Columns and rows of the pseudo-terminal.
@@ -107,17 +111,29 @@ impl Run {
         let emulator = vt100::Parser::new_with_callbacks(size(rows), size(columns), 0, Driven::default());
         let emulator: Emulator = Arc::new(Mutex::new((emulator, Vec::new())));
         let mut output = pair.master.try_clone_reader().expect("the terminal can be read");
-        let reads = emulator.clone();
-        std::thread::spawn(move || {
+        let (reads, cut) = (emulator.clone(), Arc::new(AtomicBool::new(false)));
+        let is_cut = cut.clone();
+        let reader = std::thread::spawn(move || {
             let mut buffer = [0; 65536];
             while let Ok(n @ 1..) = output.read(&mut buffer) {
+                if is_cut.load(Ordering::SeqCst) {
+                    return;
+                }
                 let mut reads = reads.lock().expect("nothing panics with the emulator");
                 reads.0.process(&buffer[..n]);
                 reads.1.extend_from_slice(&buffer[..n]);
             }
         });
         let keys = pair.master.take_writer().expect("the terminal can be written");
-        Run { master: Some(pair.master), keys: Some(keys), child, emulator, before }
+        Run {
+            master: Some(pair.master),
+            keys: Some(keys),
+            child,
+            emulator,
+            before,
+            cut,
+            reader: Some(reader),
+        }
     }
 
     /// Types keys.
@@ -213,6 +229,10 @@ impl Run {
 
     /// Cuts the line.
     pub(crate) fn cut(&mut self) {
+        // The thread that reads holds the line too: it lets go at the next output, which a repaint brings.
+        self.cut.store(true, Ordering::SeqCst);
+        self.keys("\x0c");
+        self.reader.take().expect("cut once").join().expect("the reader does not panic");
         self.keys = None;
         self.master = None;
     }

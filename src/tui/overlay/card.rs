@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::super::app::App;
 use super::super::canvas::Canvas;
+use super::super::doc::headline;
 use super::super::tables::Card;
 use super::super::theme::Role;
 use super::super::update::scroll;
@@ -175,5 +176,5 @@ fn draw_row(canvas: &mut Canvas, app: &App, area: Rect, y: u16, card: &Card, row
     let role = if *listed || selected { role } else { Role::Quiet };
     let open = if app.reading.story == Some(*no) { "here: " } else { "" };
     let x = canvas.text(area, 21, y, open, Role::Quiet);
-    canvas.text(area, x, y, story.title(), role);
+    canvas.text(area, x, y, headline(&story).0, role);
 }

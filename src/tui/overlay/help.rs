@@ -7,7 +7,7 @@ use super::super::keymap;
 use super::super::theme::Role;
 
 /// Columns of the keys.
-const KEY_COLUMNS: u16 = 18;
+const KEY_COLUMNS: u16 = 22;
 
 /// A line of the help.
 pub(super) enum Line {

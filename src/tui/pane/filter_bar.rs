@@ -10,7 +10,7 @@ use super::super::theme::Role;
 use super::super::tiers::Tier;
 use super::super::update::chips;
 use super::super::wrap::cells;
-use super::list::thousands;
+use super::list::{stories, thousands};
 
 /// Draws the chips and the filter's line.
 pub(in super::super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
@@ -71,13 +71,12 @@ fn draw_input(canvas: &mut Canvas, app: &App, area: Rect) {
     let focused = app.focus == Focus::Filter;
     let text = app.filter.line.text();
     let start = canvas.text(area, 1, 0, "& ", if focused { Role::Press } else { Role::Quiet });
-    let count = match (app.waits(AskKind::Rows), app.rows.query.is_some()) {
+    let all = stories(u64::from(app.snapshot().n_stories()));
+    let other = app.rows.filter != text && app.waits(AskKind::Rows);
+    let count = match (other, app.rows.query.is_some()) {
         (true, _) => "  … ".to_owned(),
-        (false, true) => {
-            let (n, all) = (app.rows.len() as u64, u64::from(app.snapshot().n_stories()));
-            format!("  {} of {} stories ", thousands(n), thousands(all))
-        }
-        (false, false) => format!("  {} stories ", thousands(u64::from(app.snapshot().n_stories()))),
+        (false, true) => format!("  {} of {all} ", thousands(app.rows.len() as u64)),
+        (false, false) => format!("  {all} "),
     };
     let used = canvas.text_right(area, 0, area.width / 2, &count, Role::Quiet);
     let area = Rect { width: area.width - used, ..area };

@@ -6,12 +6,13 @@ use ratatui::layout::Rect;
 use super::super::app::{App, Focus};
 use super::super::ask::AskKind;
 use super::super::canvas::Canvas;
+use super::super::doc::headline;
 use super::super::layout::{Pane, Panes};
 use super::super::theme::Role;
 use super::super::tiers::{telling, tier};
 use super::super::view::head_role;
 use super::super::wrap::cells;
-use crate::model::{Field, Span, Story};
+use crate::model::{Span, Story};
 
 /// Columns of the mark of the selected row and of the star.
 const MARK_COLUMNS: u16 = 2;
@@ -58,10 +59,14 @@ pub(in super::super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
 fn head(canvas: &mut Canvas, app: &App, area: Rect) {
     let role = head_role(app, Pane::List);
     let (listed, all) = (app.rows.len(), app.snapshot().n_stories());
-    let listed = if app.waits(AskKind::Rows) { "…".to_owned() } else { thousands(listed as u64) };
-    let count = match app.rows.query.is_some() || app.waits(AskKind::Rows) {
-        true => format!("{listed} of {} ", thousands(u64::from(all))),
-        false => format!("{} ", thousands(u64::from(all))),
+    let (listed, all) = (thousands(listed as u64), thousands(u64::from(all)));
+    // A number is shown only for the filter that stands in the bar.
+    let other = app.rows.filter != app.filter.line.text() && app.waits(AskKind::Rows);
+    let more = if app.latest.complete() { "" } else { " …" };
+    let count = match (other, app.rows.query.is_some()) {
+        (true, _) => format!("… of {all}{more} "),
+        (false, true) => format!("{listed} of {all}{more} "),
+        (false, false) => format!("{all}{more} "),
     };
     let x = canvas.text(area, 1, 0, "Stories", role);
     let order = format!("  by {}", app.rows.order.as_str());
@@ -70,6 +75,11 @@ fn head(canvas: &mut Canvas, app: &App, area: Rect) {
     if cells(&order) as u16 + used < room {
         canvas.text(area, x, 0, &order, Role::Head);
     }
+}
+
+/// A number of stories, in words.
+pub(in super::super) fn stories(n: u64) -> String {
+    format!("{} {}", thousands(n), if n == 1 { "story" } else { "stories" })
 }
 
 /// A number with a comma before each three digits.
@@ -126,11 +136,7 @@ fn draw_story(canvas: &mut Canvas, app: &App, area: Rect, story: &Story<'_>, sel
 /// The title with its names in their looks.
 fn draw_title(canvas: &mut Canvas, app: &App, area: Rect, x: u16, story: &Story<'_>, base: Role) {
     // Spans of a title inside the text count from the text's start.
-    let (field, shift) = match story.title_span() {
-        Some(span) => (Field::Text, span.start),
-        None => (Field::Title, 0),
-    };
-    let title = story.title();
+    let (title, field, shift) = headline(story);
     if title.is_empty() {
         canvas.text(area, x, 0, "(no text)", Role::Quiet);
         return;

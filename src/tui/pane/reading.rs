@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::super::app::{App, Focus};
 use super::super::canvas::Canvas;
-use super::super::doc::{DocRow, HeadRow};
+use super::super::doc::{DocRow, HeadRow, headline};
 use super::super::layout::{Pane, Panes};
 use super::super::overlay::{self, Overlay};
 use super::super::theme::Role;
@@ -48,8 +48,8 @@ fn head(canvas: &mut Canvas, app: &App, area: Rect, story: &Story<'_>, height: u
         used = canvas.text_right(area, 0, area.width, &short, Role::Head);
     }
     let place = Rect { width: area.width.saturating_sub(used), ..area };
-    let title = if story.title().is_empty() { "(no text)" } else { story.title() };
-    canvas.text(place, 1, 0, title, role);
+    let title = headline(story).0;
+    canvas.text(place, 1, 0, if title.is_empty() { "(no text)" } else { title }, role);
 }
 
 fn draw_row(canvas: &mut Canvas, app: &App, area: Rect, x: u16, y: u16, story: &Story<'_>, row: DocRow<'_>) {

@@ -7,18 +7,14 @@ use super::super::canvas::Canvas;
 use super::super::keymap;
 use super::super::layout::{Pane, Panes};
 use super::super::theme::Role;
-use super::super::update::{along, places};
+use super::super::update::places;
 use super::super::wrap::cells;
-use super::list::thousands;
+use super::list::{stories, thousands};
 
 /// Draws the status line.
 pub(in super::super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
     let area = panes.status;
-    if area.is_empty() || (app.focus == Focus::Filter && panes.input.is_empty() && panes.chips.is_empty()) {
-        return;
-    }
-    let over = app.focus == Focus::Filter && panes.input.is_empty();
-    if over {
+    if area.is_empty() || (app.focus == Focus::Filter && panes.input.is_empty()) {
         return;
     }
     let told = told(app);
@@ -40,7 +36,7 @@ fn told(app: &App) -> String {
         return standing(app, name);
     }
     if !app.latest.complete() {
-        return format!("loading … {} stories", thousands(u64::from(app.latest.n_stories())));
+        return format!("loading … {}", stories(u64::from(app.latest.n_stories())));
     }
     match app.snapshot().problems().len() {
         0 => String::new(),
@@ -74,12 +70,16 @@ fn standing(app: &App, at: &NameAt) -> String {
         true => printed,
         false => format!("{printed}: {}", entity.name()),
     };
-    let along = along(app, at.entity);
+    let Some(along) = app.reading.along else { return name };
+    let outside = match along.outside {
+        0 => String::new(),
+        n => format!(", {} outside the filter", thousands(n as u64)),
+    };
     match (along.here, along.n) {
-        (true, 1) => format!("{name}, only here"),
-        (true, n) => format!("{name}, story {} of {}", along.before + 1, thousands(n as u64)),
-        (false, 0) => format!("{name}, in no other story of the list"),
-        (false, n) => format!("{name}, in {} stories of the list", thousands(n as u64)),
+        (true, 1) => format!("{name}, only here{outside}"),
+        (true, n) => format!("{name}, story {} of {}{outside}", along.before + 1, thousands(n as u64)),
+        (false, 0) => format!("{name}, in no other story of the list{outside}"),
+        (false, n) => format!("{name}, in {} of the list{outside}", stories(n as u64)),
     }
 }
 
@@ -87,7 +87,18 @@ fn standing(app: &App, at: &NameAt) -> String {
 fn hints(canvas: &mut Canvas, app: &App, area: Rect, from: u16) {
     let mut shown = Vec::new();
     let mut wide = 1;
-    for (key, words) in keymap::hints(places(app)) {
+    let all: Vec<_> = keymap::hints(places(app)).collect();
+    // The last one, the help, goes before the others where not all fit.
+    let (last, others) = all.split_last().map_or((None, &[][..]), |(last, others)| (Some(last), others));
+    let room = last.map_or(0, |(key, words)| cells(key) + cells(words) + 3);
+    let others = others.iter().take_while({
+        let mut sum = usize::from(from) + room;
+        move |(key, words)| {
+            sum += cells(key) + cells(words) + 3;
+            sum <= usize::from(area.width)
+        }
+    });
+    for (key, words) in others.chain(last) {
         let more = cells(key) + 1 + cells(words) + if shown.is_empty() { 0 } else { 2 };
         if usize::from(from) + wide + more > usize::from(area.width) {
             break;

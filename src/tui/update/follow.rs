@@ -4,6 +4,10 @@ use super::super::app::{App, Armed, Way};
 use super::back;
 use super::open::{self, Landing};
 use crate::model::{EntityNo, Field, StoryNo};
+use crate::search;
+
+/// Stories looked through for one whose text has a match: they are read on the thread that draws.
+const MAX_LOOKED_THROUGH: usize = 32;
 
 /// The listed stories that have a name, seen from where the person is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -17,7 +21,7 @@ pub(in super::super) struct Along {
     next: Option<(usize, StoryNo)>,
     previous: Option<(usize, StoryNo)>,
     /// Stories with the name that are not listed, but for the open one.
-    outside: usize,
+    pub(in super::super) outside: usize,
     next_outside: Option<(usize, StoryNo)>,
     previous_outside: Option<(usize, StoryNo)>,
 }
@@ -55,28 +59,34 @@ pub(in super::super) fn along(app: &App, entity: EntityNo) -> Along {
 
 /// Follows the name under the cursor to the next story, or the one before.
 pub(super) fn follow(app: &mut App, way: Way, armed: Option<Armed>) {
-    let Some(entity) = app.name().map(|n| n.entity) else {
-        app.notice = "no name under the cursor".into();
-        return;
-    };
+    match app.name().map(|n| n.entity) {
+        Some(entity) => follow_name(app, entity, way, armed),
+        None => app.notice = "no name under the cursor".into(),
+    }
+}
+
+/// Follows a name to the next story, or the one before.
+pub(super) fn follow_name(app: &mut App, entity: EntityNo, way: Way, armed: Option<Armed>) {
     let along = along(app, entity);
-    let (listed, outside) = match way {
-        Way::Next => (along.next, along.next_outside.or(along.previous_outside)),
-        Way::Previous => (along.previous, along.previous_outside.or(along.next_outside)),
+    let (listed, ahead, behind) = match way {
+        Way::Next => (along.next, along.next_outside, along.previous_outside),
+        Way::Previous => (along.previous, along.previous_outside, along.next_outside),
     };
+    // From a listed story any other one may be gone to; once outside, only on in the same direction.
+    let outside = if along.here { ahead.or(behind) } else { ahead };
     if let Some((_, story)) = listed {
         return go(app, story, entity);
     }
     match outside {
         Some((_, story)) if armed == Some(Armed::Follow(way)) => go(app, story, entity),
-        _ => app.notice = end_of_the_line(app, entity, &along, way),
+        _ => app.notice = end_of_the_line(app, entity, &along, way, outside.is_some()),
     }
     if outside.is_some() {
         app.armed = Some(Armed::Follow(way));
     }
 }
 
-fn end_of_the_line(app: &App, entity: EntityNo, along: &Along, way: Way) -> String {
+fn end_of_the_line(app: &App, entity: EntityNo, along: &Along, way: Way, outside: bool) -> String {
     let name = app.snapshot().entity(entity).map_or("", |e| e.name());
     let (end, key) = match way {
         Way::Next => ("last", "f"),
@@ -86,7 +96,7 @@ fn end_of_the_line(app: &App, entity: EntityNo, along: &Along, way: Way) -> Stri
         0 | 1 => format!("{name}: no other story of the list"),
         n => format!("{name}: {end} of {n} stories"),
     };
-    if along.outside > 0 {
+    if outside {
         words += &format!("; {} more outside the filter: {key} again", along.outside);
     }
     words
@@ -132,20 +142,35 @@ pub(super) fn go_to_match(app: &mut App, way: Way, armed: Option<Armed>) {
         return;
     }
     if armed == Some(Armed::Match(way)) {
-        let (step, landing) = match way {
-            Way::Next => (back::step(app), Landing::First),
-            Way::Previous => (back::step(app), Landing::Last),
-        };
-        if open::go_to_neighbour(app, way, landing) {
-            app.trail.leave(step);
-            let n = app.reading.at_match.map_or(0, |n| n + 1);
-            app.notice = format!("match {n} of {}", app.reading.matches.len());
-        }
-        return;
+        return cross(app, way);
     }
     app.armed = Some(Armed::Match(way));
     app.notice = match way {
         Way::Next => "last match of the story; n again: next story".into(),
         Way::Previous => "first match of the story; N again: story before".into(),
     };
+}
+
+/// Goes to the next story of the list whose text has a match, or the one before.
+fn cross(app: &mut App, way: Way) {
+    let step = back::step(app);
+    let rows: Vec<usize> = match (way, open::next_row(app, way)) {
+        (_, None) => Vec::new(),
+        (Way::Next, Some(row)) => (row..app.rows.len()).take(MAX_LOOKED_THROUGH).collect(),
+        (Way::Previous, Some(row)) => (0..=row).rev().take(MAX_LOOKED_THROUGH).collect(),
+    };
+    let matches = |row: &usize| {
+        let story = app.rows.story(*row).and_then(|no| app.snapshot().story(no));
+        let query = app.rows.query.as_ref();
+        query.zip(story).is_some_and(|(query, story)| !search::matches(query, &story).is_empty())
+    };
+    let Some(row) = rows.iter().copied().find(matches).or(rows.last().copied()) else {
+        app.notice = "no further story in the list".into();
+        return;
+    };
+    let landing = if way == Way::Next { Landing::First } else { Landing::Last };
+    open::go_to_row(app, row, landing);
+    app.trail.leave(step);
+    let n = app.reading.at_match.map_or(0, |n| n + 1);
+    app.notice = format!("match {n} of {}", app.reading.matches.len());
 }

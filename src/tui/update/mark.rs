@@ -2,6 +2,7 @@
 
 use super::super::Effect;
 use super::super::app::{App, Focus};
+use super::super::doc::headline;
 use super::super::layout::Pane;
 use crate::model::{Field, Story};
 use crate::text::sentence_at;
@@ -51,7 +52,7 @@ pub(super) fn copy(app: &mut App, effects: &mut Vec<Effect>) {
 }
 
 fn title_line(story: &Story<'_>) -> String {
-    story.title().replace('\n', " ")
+    headline(story).0.replace('\n', " ")
 }
 
 /// Where the person is, on one line.

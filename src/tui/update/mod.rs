@@ -16,7 +16,7 @@ mod press;
 mod settle;
 
 pub(super) use filter::chips;
-pub(super) use follow::along;
+pub(super) use follow::Along;
 pub(super) use names::hints;
 pub(super) use press::places;
 pub(super) use settle::{scroll, settle};

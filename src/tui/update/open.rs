@@ -139,27 +139,28 @@ pub(super) fn mark_read(app: &mut App) {
 
 /// Opens the next story of the list, or the one before.
 pub(super) fn neighbour(app: &mut App, way: Way) {
-    go_to_neighbour(app, way, Landing::First);
+    match (next_row(app, way), way) {
+        (Some(row), _) => go_to_row(app, row, Landing::First),
+        (None, Way::Next) => app.notice = "last story of the list".into(),
+        (None, Way::Previous) => app.notice = "first story of the list".into(),
+    }
 }
 
-/// As [`neighbour`], with where to stand in it; says whether there was one.
-pub(super) fn go_to_neighbour(app: &mut App, way: Way, landing: Landing) -> bool {
-    let listed = app.reading.story.and_then(|s| app.rows.row(s));
-    let row = match (way, listed) {
+/// The row next to the open story's, or the cursor's where that is not listed.
+pub(super) fn next_row(app: &App, way: Way) -> Option<usize> {
+    let row = match (way, app.reading.story.and_then(|s| app.rows.row(s))) {
         (Way::Next, Some(row)) => Some(row + 1),
         (Way::Previous, Some(row)) => row.checked_sub(1),
         (_, None) => Some(app.list.cursor),
     };
-    let Some((row, story)) = row.and_then(|row| Some((row, app.rows.story(row)?))) else {
-        app.notice = match way {
-            Way::Next => "last story of the list".into(),
-            Way::Previous => "first story of the list".into(),
-        };
-        return false;
-    };
+    row.filter(|row| *row < app.rows.len())
+}
+
+/// Reads the story of a row.
+pub(super) fn go_to_row(app: &mut App, row: usize, landing: Landing) {
+    let Some(story) = app.rows.story(row) else { return };
     app.list.cursor = row;
     app.list.home = Some(story);
     open(app, story, landing);
     mark_read(app);
-    true
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::action::Action;
-use super::super::app::App;
+use super::super::app::{App, Way};
 use super::super::ask::Question;
 use super::super::layout::Pane;
 use super::super::overlay::{self, CardView, NamesView, Overlay};
@@ -11,7 +11,7 @@ use super::super::tables::NamesSort;
 use super::super::{Effect, Key, KeyCode};
 use super::moving::Far;
 use super::open::{self, Landing};
-use super::{back, filter};
+use super::{back, filter, follow};
 use crate::model::{EntityNo, StoryNo};
 
 /// Shows the names table.
@@ -76,6 +76,11 @@ pub(super) fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> b
         }
         (Action::Enter, Some(Under::Name(entity))) => open_card(app, entity, effects),
         (Action::Enter, Some(Under::Story(story, entity))) => go(app, story, entity),
+        (Action::Follow | Action::FollowBack, Some(Under::Name(entity))) => {
+            app.overlay = None;
+            let way = if action == Action::Follow { Way::Next } else { Way::Previous };
+            follow::follow_name(app, entity, way, None);
+        }
         (Action::Follow | Action::FollowBack, _) => {}
         (Action::With | Action::Without, _) => {
             let name = match cursor {

@@ -4,6 +4,7 @@ use super::super::app::App;
 use super::super::layout::Pane;
 use super::super::overlay;
 use super::super::tiers;
+use super::follow::along;
 use super::{names, open};
 use crate::model::StoryNo;
 use crate::search;
@@ -71,6 +72,11 @@ fn settle_reading(app: &mut App) {
         app.reading.place = app.reading.doc.place_of_row(lowest);
     }
     names::keep_in_sight(app);
+    let of = app.name().zip(app.reading.story).map(|(name, story)| (name.entity, story, app.rows_no));
+    if app.reading.along_of != of {
+        app.reading.along = of.map(|(entity, ..)| along(app, entity));
+        app.reading.along_of = of;
+    }
 }
 
 /// The names of the story under the cursor, for the filter bar.
