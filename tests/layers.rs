@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Rooms from the top down; a file imports only from rooms of a lower floor, or its own room.
 const FLOORS: &[&[&str]] =
-    &[&["main"], &["cli", "tui"], &["store"], &["read", "ner", "link", "search"], &["text"], &["model"]];
+    &[&["main"], &["cli"], &["tui"], &["store"], &["read", "ner", "link", "search"], &["text"], &["model"]];
 
 /// What only the rooms at the top may use: files, clocks, threads, the terminal.
 const MACHINE: &[&str] = &[
@@ -21,8 +21,8 @@ const MACHINE: &[&str] = &[
     "signal_hook",
 ];
 
-/// Files of the shells and of `tui` that touch the machine.
-const MACHINE_FILES: &[&str] = &["src/tui/run.rs", "src/tui/terminal.rs"];
+/// The files of `tui` that touch the machine, by how their paths begin.
+const MACHINE_FILES: &[&str] = &["src/tui/run.rs", "src/tui/run/", "src/tui/terminal.rs"];
 
 /// Lines of a file, its tests left out.
 const MAX_LINES: usize = 500;
@@ -95,8 +95,8 @@ fn layers_import_downward_only() {
 fn only_store_and_the_shells_touch_the_machine() {
     let mut wrong = Vec::new();
     for (name, room, lines) in files() {
-        let free =
-            matches!(room.as_str(), "main" | "cli" | "store") || MACHINE_FILES.contains(&name.as_str());
+        let free = matches!(room.as_str(), "main" | "cli" | "store")
+            || MACHINE_FILES.iter().any(|f| name.starts_with(f));
         for (n, line) in lines.iter().enumerate() {
             let code = line.split("//").next().unwrap();
             if !free && MACHINE.iter().any(|m| code.contains(m)) {

@@ -7,6 +7,7 @@ use newshound::model::{
     Day, Draft, DraftMention, Entity, Label, LinkRule, MentionRecord, Order, Rule, Snapshot, Span, Weak,
 };
 use newshound::store::SegmentBuilder;
+use proptest::prelude::*;
 
 /// A story with its names: `[Mayor |Ann Moss]` in the text is a person with a title; after the bracket a letter
 /// tells another label: `[Harbour Watch]o`, `[Arden]l`, `[Fleet Act]w`.
@@ -383,13 +384,13 @@ fn many_mentions_of_one_surname_are_one_cluster() {
 #[test]
 fn empty_and_blank_mentions_have_no_cluster() {
     let (id, draft, mut mentions) = story("a.txt", "[Ann Moss] x   ");
-    for span in [Span::new(3, 3), Span::new(10, 12), Span::new(9_000, 9_001)] {
+    for span in [Span::new(3, 3), Span::new(9, 10), Span::new(10, 12), Span::new(9_000, 9_001)] {
         mentions.push(DraftMention::new(span, Label::Org, Rule::Run));
     }
     let clusters = link::sieve(&draft, &mut mentions);
     assert_eq!(clusters.len(), 2, "Ann Moss and x");
     assert_eq!(mentions[1].cluster, None);
-    assert_eq!(mentions[3].cluster, None);
+    assert_eq!((mentions[3].cluster, mentions[4].cluster), (None, None));
     assert_eq!(snapshot(&vec![(id, draft, mentions)], 1).links().n_entities(), 2);
 }
 
@@ -401,6 +402,31 @@ fn a_story_of_too_many_names_leaves_the_last_ones_unlinked() {
     assert_eq!(clusters.len(), MentionRecord::NO_CLUSTER as usize);
     assert_eq!(mentions.iter().filter(|m| m.cluster.is_none()).count(), 70_000 - clusters.len());
     assert_eq!(snapshot(&vec![(id, draft, mentions)], 1).links().n_entities(), 65_535);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_and_no_spans_can_hurt(
+        text in "[A-Ca-c.,'’() \n\u{a0}É-]{0,120}|\\PC{0,60}",
+        spans in proptest::collection::vec((0usize..130, 0usize..30, 0u8..8, 0usize..6), 0..30),
+    ) {
+        let draft = Draft { text, ..Draft::default() };
+        let mut mentions: Vec<DraftMention> = Vec::new();
+        for (start, len, label, title) in spans {
+            let mut m = DraftMention::new(Span::new(start, start + len), Label::from_u8(label), Rule::Run);
+            m.title = Span::new(start.saturating_sub(title), start);
+            mentions.push(m);
+        }
+        let all = vec![("a.txt".to_owned(), draft.clone(), mentions.clone()), ("b.txt".to_owned(), draft, mentions)];
+        let mut turned = all.clone();
+        turned.reverse();
+        prop_assert_eq!(lines(&snapshot(&all, 2)), lines(&snapshot(&turned, 1)));
+        for entity in snapshot(&all, 1).links().entities() {
+            prop_assert!(!entity.name().is_empty() && entity.n_mentions() > 0);
+        }
+    }
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn the_seeds_are_shown_and_q_leaves_the_terminal_as_it_was() {
 fn the_cursor_moves_and_a_filter_narrows_the_list() {
     let home = home();
     let mut run = Run::start(home.path(), &[]);
-    run.until_shown("of 3");
+    run.until_shown(SEED);
     let before = run.look(|s| s.cursor_position());
     run.keys("j").until("the cursor moved", |s| s.cursor_position() != before);
     run.keys("&miami").until_shown("miami").until_shown("1 of 3");
@@ -158,7 +158,7 @@ fn no_byte_of_a_story_drives_the_terminal() {
     let file = corpus.path().join("attacks\u{1b}]0;file\u{7}.jsonl");
     std::fs::write(&file, lines).expect("the folder can be written");
     let mut run = Run::start(home.path(), &[corpus.path().to_str().expect("a plain path")]);
-    run.until_shown("Harmless");
+    run.until_shown("Harmless").until_shown("Middlemost");
     for _ in ATTACKS {
         run.keys("\r").keys("  ").keys("hj");
     }
@@ -173,7 +173,7 @@ fn no_byte_of_a_story_drives_the_terminal() {
 fn what_was_seen_is_there_at_the_next_start() {
     let home = home();
     let mut run = Run::start(home.path(), &[]);
-    run.until_shown("of 3");
+    run.until_shown(SEED);
     run.keys("&miami\r").until_shown("1 of 3");
     run.keys("Q");
     assert_eq!(run.ended(), 0);
@@ -189,10 +189,40 @@ fn a_state_folder_that_cannot_be_written_is_no_reason_to_fail() {
     let home = home();
     let plain = home.path().join("plain");
     std::fs::write(&plain, "").expect("the folder can be written");
-    let mut run = Run::start(&plain, &[]);
+    let plain = plain.to_str().expect("a plain path");
+    let mut run = Run::start_with(home.path(), &[], &[("XDG_STATE_HOME", plain)]);
     run.until_shown(SEED).keys("*").keys("Q");
-    assert!(run.ended() < 128);
+    assert_eq!(run.ended(), 0);
     run.assert_restored();
+    run.until_shown("cannot save");
+}
+
+#[test]
+fn stories_may_come_through_a_pipe_while_keys_come_from_the_terminal() {
+    let (home, folder) = (home(), home());
+    let file = folder.path().join("piped.txt");
+    std::fs::write(&file, "Ferry back in service\n\nThe ferry to Lorne sails again.\n").expect("writes");
+    let mut run = Run::start_piped(home.path(), &file);
+    run.until_shown("sails again").keys("q");
+    assert_eq!(run.ended(), 0);
+    run.assert_restored();
+}
+
+#[test]
+fn without_colours_or_a_clever_terminal_none_are_used() {
+    let home = home();
+    let mut run = Run::start_with(home.path(), &[], &[("NO_COLOR", "1")]);
+    run.until_shown(SEED).until_shown("│");
+    let (columns, rows) = pty::SIZE;
+    let places = (0..rows).flat_map(|y| (0..columns).map(move |x| (y, x)));
+    run.look(|s| {
+        for cell in places.filter_map(|(y, x)| s.cell(y, x)) {
+            assert_eq!((cell.fgcolor(), cell.bgcolor()), (vt100::Color::Default, vt100::Color::Default));
+        }
+    });
+    let mut run = Run::start_with(home.path(), &[], &[("TERM", "dumb")]);
+    run.until_shown(SEED);
+    assert!(!run.text().contains(['│', '─']), "{}", run.text());
 }
 
 #[test]

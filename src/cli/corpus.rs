@@ -24,15 +24,46 @@ pub(super) enum Need {
 }
 
 impl Need {
-    /// What a query needs. Every form that asks for names (`@ada`, `person:`, `shared:`, `like:`) has one of these two
-    /// characters; a query that has one for another reason only takes longer.
-    pub(super) fn of_query(text: &str) -> Need {
-        if text.contains(['@', ':']) { Need::Names } else { Need::Text }
+    /// What a query needs.
+    pub(super) fn of(query: &Query) -> Need {
+        match query {
+            Query::And(parts) | Query::Or(parts) => parts.iter().map(Need::of).fold(Need::Text, Need::or),
+            Query::Not(part) => Need::of(part),
+            Query::All
+            | Query::Words(_)
+            | Query::Case(_)
+            | Query::Inside(_)
+            | Query::Regex(_)
+            | Query::Field(..)
+            | Query::Part(..)
+            | Query::Day(_) => Need::Text,
+            // Too much is only slow; too little would be a wrong answer.
+            _ => Need::Names,
+        }
     }
 
     /// The greater need.
     pub(super) fn or(self, other: Need) -> Need {
         if self == Need::Names { self } else { other }
+    }
+}
+
+/// A query as typed: parsed, and told what was read leniently.
+pub(super) struct Asked {
+    /// The query.
+    pub(super) query: Query,
+    lenient: bool,
+}
+
+impl Asked {
+    /// Parses `text`; what was read leniently is told with its column.
+    pub(super) fn new(text: &str, common: &Common) -> Asked {
+        let (query, notes) = search::parse(text, Typing::Done);
+        for note in notes.iter().filter(|_| !common.quiet) {
+            let before = text.get(..note.span.start as usize).unwrap_or("");
+            say(&format!("query, column {}: {}", before.chars().count() + 1, note.message));
+        }
+        Asked { query, lenient: !notes.is_empty() }
     }
 }
 
@@ -42,7 +73,8 @@ pub(super) struct Corpus {
     pub(super) snapshot: Arc<Snapshot>,
     /// The stories that `--query` leaves; `None` without one.
     pub(super) within: Option<StorySet>,
-    quiet: bool,
+    /// Whether messages are not wanted.
+    pub(super) quiet: bool,
     strict: bool,
     /// Whether something was read leniently or not at all.
     lenient: bool,
@@ -55,7 +87,8 @@ impl Corpus {
     /// When a path is not there.
     pub(super) fn open(paths: &[PathBuf], common: &Common, need: Need) -> Result<Corpus, Stop> {
         let input = input(paths)?;
-        let need = common.query.as_deref().map_or(need, |q| need.or(Need::of_query(q)));
+        let asked = common.query.as_deref().map(|text| Asked::new(text, common));
+        let need = asked.as_ref().map_or(need, |asked| need.or(Need::of(&asked.query)));
         let mut snapshot = Arc::new(Snapshot::empty());
         store::load(&input, &options(common, need), &mut |newer| {
             snapshot = newer;
@@ -64,31 +97,26 @@ impl Corpus {
         let lenient = !snapshot.problems().is_empty();
         let mut corpus =
             Corpus { snapshot, within: None, quiet: common.quiet, strict: common.strict, lenient };
-        corpus.tell_problems();
-        if let Some(text) = &common.query {
-            corpus.within = Some(corpus.hits(text).1);
+        if !corpus.quiet {
+            corpus.tell_problems();
+        }
+        if let Some(asked) = &asked {
+            corpus.within = Some(corpus.hits(asked));
         }
         Ok(corpus)
     }
 
-    /// The query of these words and the stories that match it (and `--query`).
-    pub(super) fn hits(&mut self, text: &str) -> (Query, StorySet) {
-        let (query, notes) = search::parse(text, Typing::Done);
-        for note in &notes {
-            self.lenient = true;
-            if !self.quiet {
-                let before = text.get(..note.span.start as usize).unwrap_or("");
-                say(&format!("query, column {}: {}", before.chars().count() + 1, note.message));
-            }
-        }
+    /// The stories that match a query (and `--query`).
+    pub(super) fn hits(&mut self, asked: &Asked) -> StorySet {
+        self.lenient |= asked.lenient;
         let context = Context { today: store::today(), stop: &|| false };
-        let bound = self.snapshot.n_stories();
-        let mut hits =
-            search::eval(&query, &self.snapshot, &context).unwrap_or_else(|| StorySet::empty(bound));
+        let hits = search::eval(&asked.query, &self.snapshot, &context);
+        // Nothing stops it, so there is an answer.
+        let mut hits = hits.unwrap_or_else(|| StorySet::empty(self.snapshot.n_stories()));
         if let Some(within) = &self.within {
             hits.intersect(within);
         }
-        (query, hits)
+        hits
     }
 
     /// Whether `--query` leaves this story.
@@ -107,9 +135,6 @@ impl Corpus {
     }
 
     fn tell_problems(&self) {
-        if self.quiet {
-            return;
-        }
         let problems = self.snapshot.problems();
         problems.iter().take(PROBLEMS_TOLD).for_each(|problem| say(&problem.to_string()));
         if problems.len() > PROBLEMS_TOLD {
@@ -155,14 +180,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_queries_that_may_ask_for_names_need_them() {
+    fn only_queries_that_ask_for_names_need_them() {
         for (query, need) in [
             ("raid warning", Need::Text),
             ("\"a b\" -c", Need::Text),
             ("@ada", Need::Names),
+            ("raid date:2017 -title:x OR (a -@ada)", Need::Names),
+            ("raid date:2017 -title:x OR (a -outlet:b)", Need::Text),
             ("org:ice", Need::Names),
+            ("shared:>=3", Need::Names),
         ] {
-            assert_eq!(Need::of_query(query), need, "{query}");
+            assert_eq!(Need::of(&search::parse(query, Typing::Done).0), need, "{query}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::Lookup;
 use super::args::Common;
-use super::corpus::{Corpus, Need};
+use super::corpus::{Asked, Corpus, Need};
 use super::exit::{Exit, Stop};
 use super::out::{Form, Out, one_line, some};
 use super::record::{self, HitRecord, NameInStory};
@@ -36,12 +36,10 @@ impl Lookup for Find {
 
     fn run(self, common: &Common, out: &mut Out) -> Result<Exit, Stop> {
         let order = common.order()?;
-        let mut need = Need::of_query(&self.query);
-        if out.form == Form::Json {
-            need = Need::Names;
-        }
+        let asked = Asked::new(&self.query, common);
+        let need = if out.form == Form::Json { Need::Names } else { Need::of(&asked.query) };
         let mut corpus = Corpus::open(&self.paths, common, need)?;
-        let (query, hits) = corpus.hits(&self.query);
+        let hits = corpus.hits(&asked);
         let n = hits.len() as usize;
         if out.form == Form::Count {
             out.count(n)?;
@@ -57,7 +55,7 @@ impl Lookup for Find {
         for no in order.filter(|no| hits.contains(*no)).take(common.limit()) {
             let Some(story) = corpus.snapshot.story(no) else { continue };
             match out.form {
-                Form::Json => out.json(&hit(&story, &query, &corpus))?,
+                Form::Json => out.json(&hit(&story, &asked.query, &corpus))?,
                 _ if self.ids => out.line(&story.id())?,
                 _ => self.line(&story, out)?,
             }

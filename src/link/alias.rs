@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::hash::BuildHasher;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::gather::Corpus;
 use super::key;
@@ -28,8 +29,7 @@ pub(super) struct Form<'a> {
 ///
 /// `entity_of` gives the entity of each cluster, `rank` the place of each story in the order of ids.
 pub(super) fn count<'a>(corpus: &Corpus<'a>, entity_of: &[u32], rank: &[u32]) -> Vec<Form<'a>> {
-    let mut forms: Vec<Form<'a>> = Vec::new();
-    let mut known: FxHashMap<(u32, Cow<'a, str>), u32> = FxHashMap::default();
+    let mut table = Table::default();
     for (story, rank) in corpus.stories.iter().zip(rank) {
         let (text, title) = (story.segment.str(story.record.text), story.segment.str(story.record.title));
         for m in story.mentions {
@@ -38,20 +38,40 @@ pub(super) fn count<'a>(corpus: &Corpus<'a>, entity_of: &[u32], rank: &[u32]) ->
             let field = if m.field == Field::Text as u8 { text } else { title };
             let surface = Span { start: m.start, end: m.end.max(m.start) }.of(field);
             let surface = key::collapse(surface);
-            let n = *known.entry((entity, surface)).or_insert_with_key(|(_, text)| {
-                forms.push(Form { entity, text: text.clone(), n: 0, full: 0, rank: u32::MAX });
-                forms.len() as u32 - 1
-            });
-            let form = &mut forms[n as usize];
+            let form = table.form(entity, surface);
             form.n += 1;
             form.full += u32::from(is_full(cluster, m.link));
             form.rank = form.rank.min(*rank);
         }
     }
+    let mut forms = table.forms;
     forms.sort_unstable_by(|a, b| {
         (a.entity, Reverse(a.n)).cmp(&(b.entity, Reverse(b.n))).then_with(|| a.text.cmp(&b.text))
     });
     forms
+}
+
+/// Forms by entity and text. Only hashes are kept beside the forms: with a million forms the size of the table is
+/// what takes time. The few that share a hash go to a table of their own.
+#[derive(Debug, Default)]
+struct Table<'a> {
+    forms: Vec<Form<'a>>,
+    by_hash: FxHashMap<u64, u32>,
+    clashes: FxHashMap<(u32, Cow<'a, str>), u32>,
+}
+
+impl<'a> Table<'a> {
+    fn form(&mut self, entity: u32, text: Cow<'a, str>) -> &mut Form<'a> {
+        let next = self.forms.len() as u32;
+        let mut no = *self.by_hash.entry(FxBuildHasher.hash_one((entity, &*text))).or_insert(next);
+        if self.forms.get(no as usize).is_some_and(|f| f.entity != entity || f.text != text) {
+            no = *self.clashes.entry((entity, text.clone())).or_insert(next);
+        }
+        if no == next {
+            self.forms.push(Form { entity, text, n: 0, full: 0, rank: u32::MAX });
+        }
+        &mut self.forms[no as usize]
+    }
 }
 
 /// Whether a mention that was linked so prints its entity's full name.

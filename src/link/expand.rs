@@ -13,7 +13,7 @@ const MARGIN: usize = 2;
 /// the work grow with the square of their length.
 const MAX_NAMES: usize = 256;
 
-/// Contested expansions of one story that are looked at; as for names.
+/// Expansions of one acronym, and contested expansions in one story, that are looked at; as for names.
 const MAX_CONTESTED: usize = 64;
 
 /// Gives bare acronyms their long forms: the only one that the corpus knows by that acronym; of several the one that
@@ -94,6 +94,9 @@ fn resolve(corpus: &mut Corpus<'_>, sets: &mut Sets, contested: &FxHashMap<u32, 
 
 /// The expansion that shares the most names, if it does so by the margin.
 fn choose(long: &[u32], others: &[u32], beside: &FxHashMap<u32, FxHashSet<u32>>) -> Option<u32> {
+    if long.len() > MAX_CONTESTED {
+        return None;
+    }
     let shared = |set: &u32| beside.get(set).map_or(0, |b| others.iter().filter(|o| b.contains(o)).count());
     let mut scores: Vec<(usize, u32)> = long.iter().map(|set| (shared(set), *set)).collect();
     scores.sort_unstable_by_key(|(n, _)| std::cmp::Reverse(*n));

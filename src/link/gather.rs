@@ -56,7 +56,7 @@ pub(super) struct Corpus<'a> {
     pub nodes: Vec<Node<'a>>,
     /// The node of each cluster.
     pub node_of: Vec<u32>,
-    /// For the folded letters of each acronym, the nodes that some story calls so.
+    /// For the folded letters of each acronym, the nodes that some story calls so (one may come again).
     pub expansions: FxHashMap<String, Vec<u32>>,
 }
 
@@ -127,10 +127,7 @@ impl<'a> Corpus<'a> {
         if len == 0 || cluster.is(ClusterRecord::PARTIAL) || !memo.acronyms.insert((at, len, node)) {
             return;
         }
-        let nodes = self.expansions.entry(key::words(segment.str(cluster.acronym))).or_default();
-        if !nodes.contains(&node) {
-            nodes.push(node);
-        }
+        self.expansions.entry(key::words(segment.str(cluster.acronym))).or_default().push(node);
     }
 }
 

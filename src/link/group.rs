@@ -232,16 +232,16 @@ impl<'d> Groups<'d> {
         }
     }
 
-    /// The fullest form of a group: in normal case, most words, longest, first.
-    pub(super) fn fullest(&self, no: u32) -> &Form<'d> {
+    /// The number of the fullest form of a group: in normal case, most words, longest, first.
+    pub(super) fn fullest(&self, no: u32) -> u32 {
         let group = self.group(no);
         let label = group.label();
-        let rank = |form: &&Form<'_>| {
+        let rank = |form: &u32| {
+            let form = self.form(*form);
             let shouted = key::is_shouted(label, &form.surface);
             (!shouted, form.words.split(' ').count(), form.surface.len())
         };
-        let forms = group.forms.iter().rev().map(|n| self.form(*n));
-        forms.max_by_key(rank).expect("a group is made for its first form")
+        group.forms.iter().rev().copied().max_by_key(rank).expect("a group is made for its first form")
     }
 
     /// What moved one mention to another group than that of its form, or left it in doubt.
@@ -249,13 +249,13 @@ impl<'d> Groups<'d> {
         self.places.get(mention).copied().flatten()?.link
     }
 
-    /// What linked the form of a mention to its root group.
-    pub(super) fn link(&self, mention: usize) -> LinkRule {
+    /// What linked the form of a mention to its root group, whose fullest form is `full`.
+    pub(super) fn link(&self, mention: usize, full: u32) -> LinkRule {
         let Some(Some(place)) = self.places.get(mention) else { return LinkRule::None };
         if let Some((_, rule)) = self.group(place.group).to {
             return rule;
         }
-        let (form, full) = (self.form(place.form), self.fullest(place.group));
+        let (form, full) = (self.form(place.form), self.form(full));
         match self.group(place.group).label() {
             _ if key::content(&form.words).eq(key::content(&full.words)) => LinkRule::SameWords,
             Label::Place => LinkRule::PlaceForm,
@@ -284,7 +284,7 @@ fn compare(surface: &str, label: Label, state: Option<&str>) -> (String, String)
         return (words, key);
     }
     let (place, inside) = state::split(surface);
-    let words = key::words(place);
+    let words = key::place(place);
     let mut key = key::thing(&words);
     // "Miami-Dade" is "Miami-Dade County": no city has a hyphen there. "Washington" is not "Washington County".
     if place.contains('-')

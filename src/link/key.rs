@@ -122,6 +122,15 @@ pub(super) fn words(surface: &str) -> String {
     or_signs(out, surface)
 }
 
+/// [`words`] of a place; "Ore." is "oregon".
+pub(super) fn place(surface: &str) -> String {
+    let short = surface.ends_with('.') || surface.len() > 2;
+    match super::state::full(surface).filter(|_| short) {
+        Some(state) => state.to_owned(),
+        None => words(surface),
+    }
+}
+
 /// The key of a name that is no person's, from its [`words`].
 pub(super) fn thing(words: &str) -> String {
     let rest = without_nation(words);
@@ -148,7 +157,11 @@ pub(super) fn content(words: &str) -> impl Iterator<Item = &str> {
 
 /// The words of an entity's key: those of `name` with hyphens for blanks.
 pub(super) fn slug(label: Label, name: &str) -> String {
-    let words = if label == Label::Person { person(name) } else { words(name) };
+    let words = match label {
+        Label::Person => person(name),
+        Label::Place => place(name),
+        _ => words(name),
+    };
     words.replace(char::is_whitespace, "-")
 }
 
@@ -274,6 +287,7 @@ mod tests {
     fn a_slug_has_no_blanks() {
         assert_eq!(slug(Label::Org, "The Department of\nFisheries"), "department-of-fisheries");
         assert_eq!(slug(Label::Place, "U.S."), "united-states");
+        assert_eq!(slug(Label::Place, "N.C."), "north-carolina");
         assert_eq!(slug(Label::Person, "Kate Moss-Reed"), "kate-moss-reed");
     }
 }

@@ -19,12 +19,14 @@ mod gather;
 mod group;
 mod join;
 mod key;
+mod name;
 mod people;
 mod person;
 mod sieve;
 mod slip;
 mod state;
 mod title;
+mod write;
 
 pub use build::link;
 pub use sieve::sieve;

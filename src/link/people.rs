@@ -78,7 +78,8 @@ fn without_middle(corpus: &Corpus<'_>, sets: &mut Sets) {
 }
 
 fn first_initials(corpus: &Corpus<'_>, sets: &mut Sets) {
-    let mut long: FxHashMap<(&str, &str, char), Vec<(u32, String)>> = FxHashMap::default();
+    type Known = Vec<(u32, String)>;
+    let mut long: FxHashMap<(&str, &str, char), Known> = FxHashMap::default();
     let mut short = Vec::new();
     for (no, node) in persons(corpus) {
         let (p, given) = (parts(node.key), person::given(node.key));

@@ -20,6 +20,9 @@ const SUFFIXES: [&str; 7] = ["jr", "sr", "ii", "iii", "iv", "junior", "senior"];
 /// More persons of one surname in one story are a list, not candidates for a bare surname.
 const MAX_CANDIDATES: usize = 16;
 
+/// Most particles before a surname ("de los", "van der", "von und zu der").
+const MAX_PARTICLES: usize = 4;
+
 /// The parts of a person's key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Parts<'a> {
@@ -53,7 +56,7 @@ pub(super) fn surnames(key: &str) -> impl Iterator<Item = &str> {
     let name = without_suffix(key);
     let mut at = name.rfind(' ').map_or(0, |n| n + 1);
     let mut starts = vec![at];
-    while let Some(before) = at.checked_sub(1) {
+    while let Some(before) = at.checked_sub(1).filter(|_| starts.len() <= MAX_PARTICLES) {
         let start = name[..before].rfind(' ').map_or(0, |n| n + 1);
         if start == 0 || !PARTICLES.contains(&&name[start..before]) {
             break;

@@ -90,25 +90,25 @@ fn places(groups: &mut Groups<'_>) {
 /// Numbers the clusters by first mention and writes the links into the mentions.
 fn clusters(mentions: &mut [DraftMention], groups: &Groups<'_>) -> Vec<Cluster> {
     let mut out: Vec<Cluster> = Vec::new();
-    let mut number: FxHashMap<u32, u16> = FxHashMap::default();
+    let mut number: FxHashMap<u32, (u16, u32)> = FxHashMap::default();
     let mut links: FxHashMap<(u32, u32), LinkRule> = FxHashMap::default();
     for (n, mention) in mentions.iter_mut().enumerate() {
         (mention.cluster, mention.link) = (None, LinkRule::None);
         let (Some((root, _)), Some(form)) = (groups.mention(n), groups.form_of(n)) else { continue };
-        let no = match number.get(&root) {
-            Some(no) => *no,
+        let (no, full) = match number.get(&root) {
+            Some(known) => *known,
             None if out.len() >= MentionRecord::NO_CLUSTER as usize => continue,
             None => {
-                let no = out.len() as u16;
-                out.push(cluster(groups, root));
-                number.insert(root, no);
-                no
+                let known = (out.len() as u16, groups.fullest(root));
+                out.push(cluster(groups, root, known.1));
+                number.insert(root, known);
+                known
             }
         };
         mention.cluster = Some(no);
         mention.link = match groups.moved(n) {
             Some(rule) => rule,
-            None => *links.entry((root, form)).or_insert_with(|| groups.link(n)),
+            None => *links.entry((root, form)).or_insert_with(|| groups.link(n, full)),
         };
         let cluster = &mut out[no as usize];
         cluster.mentions += 1;
@@ -117,25 +117,96 @@ fn clusters(mentions: &mut [DraftMention], groups: &Groups<'_>) -> Vec<Cluster> 
     out
 }
 
-fn cluster(groups: &Groups<'_>, root: u32) -> Cluster {
+fn cluster(groups: &Groups<'_>, root: u32, full: u32) -> Cluster {
     let group = groups.group(root);
     let label = group.label();
-    let full = groups.fullest(root);
+    let full = &groups.form(full).surface;
     // A dateline's capitals look like an acronym; a place is taken for its name.
     let bare = group.short && label != Label::Place;
     let acronym = match group.acronym {
         Some(form) => groups.form(form).surface.clone().into_owned(),
-        None if bare => full.surface.clone().into_owned(),
+        None if bare => full.clone().into_owned(),
         None => String::new(),
     };
     Cluster {
         label,
-        name: full.surface.clone().into_owned(),
+        name: full.clone().into_owned(),
         key: group.key.clone(),
         acronym,
         partial: bare || (group.person && !person::parts(&group.key).full),
         ambiguous: group.ambiguous,
         establishes: false,
         mentions: 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Rule, Span};
+
+    /// Finds each part in the text in order, and tells the cluster and the rule of each.
+    fn check(text: &str, parts: &[(&str, Label, u16, LinkRule)]) {
+        let draft = Draft { text: text.to_owned(), ..Draft::default() };
+        let mut at = 0;
+        let mut mentions = Vec::new();
+        for (part, label, ..) in parts {
+            let start = at + text[at..].find(part).expect("the part is in the text");
+            at = start + part.len();
+            mentions.push(DraftMention::new(Span::new(start, at), *label, Rule::Run));
+        }
+        let clusters = sieve(&draft, &mut mentions);
+        let found: Vec<_> =
+            mentions.iter().map(|m| (m.span.of(text), m.label, m.cluster.unwrap_or(99), m.link)).collect();
+        assert_eq!(found, parts, "{clusters:?}");
+    }
+
+    #[test]
+    fn each_mention_tells_what_linked_it() {
+        use Label::{Date, Org, Person, Place};
+        use LinkRule::{Acronym, GivenName, None, OneLetter, PlaceForm, Reordered, SameWords, Surname};
+        check(
+            "Moss said Ann Moss left on Monday. Ann of HARBOUR",
+            &[
+                ("Moss", Person, 0, Surname),
+                ("Ann Moss", Person, 0, SameWords),
+                ("Monday", Date, 99, None),
+                ("Ann", Person, 0, GivenName),
+            ],
+        );
+        check(
+            "Department of Fisheries, Fisheries Department, DOF. Voz Alta Nova, Vos Alta Nova",
+            &[
+                ("Department of Fisheries", Org, 0, SameWords),
+                ("Fisheries Department", Org, 0, Reordered),
+                ("DOF", Org, 0, Acronym),
+                ("Voz Alta Nova", Org, 1, SameWords),
+                ("Vos Alta Nova", Org, 1, OneLetter),
+            ],
+        );
+        check(
+            "Holm-Dade, Holm-Dade County, ARDEN, Ore. Arden",
+            &[
+                ("Holm-Dade", Place, 0, PlaceForm),
+                ("Holm-Dade County", Place, 0, SameWords),
+                ("ARDEN", Place, 1, SameWords),
+                ("Ore.", Place, 2, SameWords),
+                ("Arden", Place, 1, PlaceForm),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_fits_two_is_ambiguous() {
+        use Label::Person;
+        use LinkRule::{Ambiguous, SameWords};
+        check(
+            "Ann Moss, Bo Moss, Moss",
+            &[
+                ("Ann Moss", Person, 0, SameWords),
+                ("Bo Moss", Person, 1, SameWords),
+                ("Moss", Person, 2, Ambiguous),
+            ],
+        );
     }
 }

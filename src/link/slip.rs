@@ -1,6 +1,6 @@
 //! Names of one story that differ by one letter: a slip of the pen, and the copy editor should know.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::group::{Group, Groups};
 use super::person;
@@ -49,8 +49,12 @@ pub(super) fn one_letter(groups: &mut Groups<'_>) {
         }
     }
     joins.sort_unstable();
+    let slips: FxHashSet<u32> = joins.iter().map(|(slip, _)| *slip).collect();
     for (slip, right) in joins {
-        groups.join(slip, right, LinkRule::OneLetter);
+        // The slip of a slip is another name.
+        if !slips.contains(&right) {
+            groups.join(slip, right, LinkRule::OneLetter);
+        }
     }
 }
 

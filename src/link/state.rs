@@ -90,19 +90,19 @@ pub(super) fn behind(text: &str, place: &str, end: usize) -> Option<&'static str
     if !rest.starts_with(|c: char| c.is_ascii_uppercase()) {
         return None;
     }
-    let (state, after) = longest(rest)?;
+    let (state, printed, after) = longest(rest)?;
     let district = state == "district of columbia";
     if full(place).is_some() && !(district && fold(place) == "washington") {
         return None;
     }
     let after = after.trim_start_matches([' ', '\n']);
-    let goes_on =
-        after.starts_with("and ") || after.starts_with("or ") || after.starts_with(char::is_uppercase);
-    (!goes_on).then_some(state)
+    let list = after.starts_with("and ") || after.starts_with("or ");
+    let longer = !printed.ends_with('.') && after.starts_with(char::is_uppercase);
+    (!list && !longer).then_some(state)
 }
 
-/// The longest state that `rest` begins with, and what stands behind it.
-fn longest(rest: &str) -> Option<(&'static str, &str)> {
+/// The longest state that `rest` begins with, as printed too, and what stands behind it.
+fn longest(rest: &str) -> Option<(&'static str, &str, &str)> {
     let mut ends = rest
         .char_indices()
         .map(|(n, c)| (n, c, n + c.len_utf8()))
@@ -116,7 +116,7 @@ fn longest(rest: &str) -> Option<(&'static str, &str)> {
             continue;
         }
         if let Some(state) = full(printed) {
-            return Some((state, after));
+            return Some((state, printed, after));
         }
     }
     None
@@ -136,6 +136,7 @@ mod tests {
         check("Arden, West Virginia, on", "Arden", Some("west virginia"));
         check("Arden, N.C., on", "Arden", Some("north carolina"));
         check("Arden,\nMaine.", "Arden", Some("maine"));
+        check("Arden, Ore. Mayor Moss", "Arden", Some("oregon"));
         check("Washington, D.C.", "Washington", Some("district of columbia"));
     }
 

@@ -1,10 +1,12 @@
 //! Makes mentions of what was found: spans, titles, what is weak and why.
 
 use super::evidence::Evidence;
+use super::gazetteer as gaz;
+use super::lexicon as lex;
 use super::piece::Piece;
 use super::story::Reading;
 use super::title::small_title_start;
-use super::word::Words;
+use super::word::{Word, Words};
 use crate::model::{Draft, DraftMention, Field, Label, MarkKind, Rule, Title, Weak};
 
 /// All mentions of a story.
@@ -25,6 +27,7 @@ fn of_reading(reading: &Reading<'_>) -> Vec<DraftMention> {
     let mut out: Vec<DraftMention> = Vec::with_capacity(reading.names.len() + reading.values.len());
     for piece in &reading.names {
         out.extend(in_title(words, piece));
+        out.extend(end_of_title(words, piece));
         out.extend(of_piece(words, piece));
     }
     for value in &reading.values {
@@ -67,10 +70,10 @@ fn of_piece(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
     }
     if !piece.title.is_empty() {
         mention.title = words.span(piece.title.start, piece.title.end);
-    } else if label == Label::Person {
-        if let Some(from) = small_title_start(words, start) {
-            mention.title = words.span(from, start);
-        }
+    } else if label == Label::Person
+        && let Some(from) = small_title_start(words, start)
+    {
+        mention.title = words.span(from, start);
     }
     Some(mention)
 }
@@ -92,6 +95,23 @@ fn in_title(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
         }
         _ => None,
     }
+}
+
+/// The place that a title ends with: "Oregon" in "U.S. Attorney for Oregon".
+fn end_of_title(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
+    let link = piece.title.clone().find(|n| matches!(words.str(*n), "for" | "of"))?;
+    let from = (link + 1..piece.title.end).find(|n| words.get(*n).is_some_and(Word::capital))?;
+    let listed = |n: usize| {
+        words
+            .get(n)
+            .is_some_and(|w| w.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_BIG) || w.is(lex::PLACE_HEAD))
+    };
+    if !(from..piece.title.end).all(listed) || words.get(from).is_some_and(|w| w.is(lex::TITLE_MOD)) {
+        return None;
+    }
+    let mut mention = DraftMention::new(words.span(from, piece.title.end), Label::Place, Rule::Gazetteer);
+    mention.weak = Some(Weak::Title);
+    Some(mention)
 }
 
 /// A place right before a title is part of it as said aloud ("Salem Mayor"), and an acronym is as printed

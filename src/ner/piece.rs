@@ -189,7 +189,9 @@ impl Place<'_> {
 
     /// Whether a preposition of places stands before.
     pub(super) fn after_place_prep(&self, from: usize) -> bool {
-        self.words.before(from).is_some_and(|w| w.lower() && w.is(lex::PLACE_PREP))
+        let Some(before) = self.words.before(from).filter(|w| w.lower()) else { return false };
+        let kind = from.checked_sub(2).map_or("", |n| self.words.str(n));
+        before.is(lex::PLACE_PREP) || (self.words.str(from - 1) == "of" && is_kind_of_place(kind))
     }
 
     /// Whether the word behind says that someone speaks, or one before it does.
@@ -197,4 +199,37 @@ impl Place<'_> {
         let says = |w: &Word| w.lower() && w.is(lex::SAY);
         self.words.after(to).is_some_and(says) || self.words.before(from).is_some_and(says)
     }
+}
+
+/// Words that "of" and a place may follow: "the city of Salem".
+fn is_kind_of_place(word: &str) -> bool {
+    matches!(
+        word,
+        "city"
+            | "town"
+            | "village"
+            | "county"
+            | "state"
+            | "province"
+            | "island"
+            | "port"
+            | "capital"
+            | "suburb"
+            | "region"
+            | "district"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "outskirts"
+            | "coast"
+            | "streets"
+            | "outside"
+            | "republic"
+            | "people"
+    )
 }

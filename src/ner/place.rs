@@ -94,7 +94,8 @@ fn several(place: &Place<'_>, span: &Span, last: &Word) -> Option<f32> {
     }
     if last.is(lex::PLACE_TAIL) && !first.is(lex::MONTH | lex::WEEKDAY) {
         // "Main Street", but not "Three Days" and not "Ann Hill".
-        let person = first.listed(gaz::GIVEN_COMMON) && last.listed(gaz::SURNAME_COMMON);
+        let in_title = last.is(lex::TITLE_MOD) && words.after(span.to).is_some_and(Word::capital);
+        let person = in_title || first.listed(gaz::GIVEN_COMMON) && last.listed(gaz::SURNAME_COMMON);
         let heading = if last.heading { 1.0 } else { 0.0 };
         return (!person).then_some(1.6 * caps + 0.3 - 0.3 * span.common as f32 - heading);
     }
@@ -114,7 +115,7 @@ fn context(place: &Place<'_>, span: &Span) -> f32 {
     let words = place.words;
     let mut score = 0.0;
     if place.after_place_prep(span.from) {
-        score += 0.6;
+        score += if words.str(span.from - 1) == "of" { 1.4 } else { 0.6 };
     }
     let comma = words.after(span.to).is_some_and(|w| w.token.is(','));
     if comma && words.after(span.to + 1).is_some_and(|w| w.capital()) && is_region(place, span.to + 1) {

@@ -147,8 +147,10 @@ impl<'a> Words<'a> {
             upper += u32::from(word.token.shape == Shape::Upper);
         }
         // A sentence of news has a capital on one longer word in four; lists of names have no verb and are short.
-        let heading =
-            headline || (all >= 6 && capital * 10 >= all * 7) || (all >= 3 && upper * 10 >= all * 7);
+        let stopped = words.last().is_some_and(|w| w.token.is('.') || w.token.is('”') || w.token.is('"'));
+        let heading = headline
+            || (all >= 6 && !stopped && capital * 10 >= all * 7)
+            || (all >= 3 && upper * 10 >= all * 7);
         if heading {
             words.iter_mut().for_each(|w| w.heading = true);
         }

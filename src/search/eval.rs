@@ -63,9 +63,7 @@ impl<'a> Run<'a> {
             Query::Words(phrase) => self.words(phrase, within),
             Query::Case(words) => self.exact(words, within),
             Query::Inside(letters) => self.inside(letters, within),
-            Query::Regex(pattern) => {
-                self.filter(within, 20, |story| in_title_or_text(story, |s| pattern.regex.is_match(s)))
-            }
+            Query::Regex(pattern) => self.filter_texts(within, 20, |s| pattern.regex.is_match(s)),
             Query::Name(_) | Query::Key(_) => self.name(query, within),
             Query::Field(field, phrase) => self.field(*field, phrase, within),
             Query::Part(field, part) => self.part(*field, part, within),
@@ -103,14 +101,14 @@ impl<'a> Run<'a> {
             return Some(candidates);
         }
         let scan = Scan::phrase(phrase);
-        self.filter(&candidates, 2, |story| in_title_or_text(story, |s| scan.is_in(s)))
+        self.filter_texts(&candidates, 2, |s| scan.is_in(s))
     }
 
     fn exact(&self, words: &[String], within: &StorySet) -> Option<StorySet> {
         let folded = words.iter().map(|w| text::fold_words(w)).filter(|w| !w.is_empty()).collect();
         let candidates = self.candidates(&Phrase { words: folded, last: Last::Whole }, within)?;
         let scan = Scan::exact(words);
-        self.filter(&candidates, 1, |story| in_title_or_text(story, |s| scan.is_in(s)))
+        self.filter_texts(&candidates, 1, |s| scan.is_in(s))
     }
 
     /// The stories of `within` that have each word of the phrase somewhere.
@@ -206,13 +204,17 @@ impl<'a> Run<'a> {
         match field {
             TextField::Title => {
                 let candidates = self.candidates(phrase, within)?;
-                self.filter(&candidates, 0, |story| scan.is_in(story.title()))
+                self.filter(&candidates, |story| (scan.is_in(story.title()), 0))
             }
             TextField::Text => {
                 let candidates = self.candidates(phrase, within)?;
                 let sure = phrase.words.len() == 1;
-                self.filter(&candidates, 2, |story| {
-                    sure && story.title_span().is_some() || scan.is_in(story.text())
+                self.filter(&candidates, |story| {
+                    if sure && story.title_span().is_some() {
+                        return (true, 0);
+                    }
+                    let text = story.text();
+                    (scan.is_in(text), text.len() * 2)
                 })
             }
             TextField::Outlet => self.filter_known(within, Story::outlet, |s| scan.is_in(s)),
@@ -225,9 +227,9 @@ impl<'a> Run<'a> {
         let finder = Finder::new(part);
         let has = |s: &str| finder.find(text::fold(s).as_bytes()).is_some();
         match field {
-            PartField::Url => self.filter(within, 0, |story| has(story.url())),
+            PartField::Url => self.filter(within, |story| (has(story.url()), 0)),
             PartField::Path => self.filter_known(within, Story::path, has),
-            PartField::Id => self.filter(within, 0, |story| has(story.given_id()) || has(&story.id())),
+            PartField::Id => self.filter(within, |story| (has(story.given_id()) || has(&story.id()), 0)),
             PartField::Lang => self.filter_known(within, Story::lang, |s| text::fold(s).starts_with(part)),
         }
     }
@@ -271,22 +273,31 @@ impl<'a> Run<'a> {
         Some(set)
     }
 
-    /// The stories of `within` that are `wanted`; `steps` is what it costs for a byte of text.
+    /// The stories of `within` that `ask` wants; it also tells how many steps it took.
     fn filter(
         &self,
         within: &StorySet,
-        steps: usize,
-        mut wanted: impl FnMut(&Story<'a>) -> bool,
+        mut ask: impl FnMut(&Story<'a>) -> (bool, usize),
     ) -> Option<StorySet> {
         let mut set = StorySet::empty(within.bound());
         for story in within.iter().filter_map(|no| self.snapshot.story(no)) {
-            if wanted(&story) {
+            let (wanted, steps) = ask(&story);
+            if wanted {
                 set.insert(story.no());
             }
-            let bytes = if steps == 0 { 0 } else { story.text().len() };
-            self.spend(STORY_STEPS + bytes.saturating_mul(steps))?;
+            self.spend(STORY_STEPS + steps)?;
         }
         Some(set)
+    }
+
+    /// The stories of `within` whose text `has` it, or whose title where that comes apart; `steps` is what
+    /// a byte costs.
+    fn filter_texts(&self, within: &StorySet, steps: usize, has: impl Fn(&str) -> bool) -> Option<StorySet> {
+        self.filter(within, |story| {
+            let text = story.text();
+            let found = has(text) || (story.title_span().is_none() && has(story.title()));
+            (found, text.len() * steps)
+        })
     }
 
     /// The same by a field that many stories have in common; each string is looked at once.
@@ -298,9 +309,10 @@ impl<'a> Run<'a> {
     ) -> Option<StorySet> {
         // Equal strings of a segment stand in one place, so the place is the key.
         let mut known: FxHashMap<(usize, usize), bool> = FxHashMap::default();
-        self.filter(within, 0, |story| {
+        self.filter(within, |story| {
             let value = field(story);
-            *known.entry((value.as_ptr() as usize, value.len())).or_insert_with(|| wanted(value))
+            let place = (value.as_ptr() as usize, value.len());
+            (*known.entry(place).or_insert_with(|| wanted(value)), 0)
         })
     }
 }
@@ -310,11 +322,6 @@ fn move_in(here: &StorySet, base: u32, set: &mut StorySet) {
     for story in here.iter() {
         set.insert(StoryNo(base + story.0));
     }
-}
-
-/// A title that comes apart is looked at on its own; else it is a part of the text.
-fn in_title_or_text(story: &Story<'_>, has: impl Fn(&str) -> bool) -> bool {
-    has(story.text()) || (story.title_span().is_none() && has(story.title()))
 }
 
 /// What a part costs: 0 the index alone, 1 a field, 2 texts of candidates, 3 texts of all stories.

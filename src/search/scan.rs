@@ -2,8 +2,7 @@
 
 use std::cell::Cell;
 
-use memchr::memmem::Finder;
-use regex::{Regex, RegexBuilder};
+use memchr::memmem::{self, Finder};
 
 use super::query::{Last, Phrase};
 use crate::model::Span;
@@ -16,7 +15,7 @@ use crate::text;
 pub(super) struct Scan<'q> {
     words: &'q [String],
     compare: Compare,
-    first: First<'q>,
+    anchor: Option<Anchor<'q>>,
 }
 
 #[derive(Clone, Copy)]
@@ -27,31 +26,52 @@ enum Compare {
     Exact,
 }
 
-/// A quick look for the first word, before any text is cut into words.
-enum First<'q> {
-    /// These bytes, ASCII.
-    Exact(Finder<'q>),
-    /// ASCII letters of either case; words with other letters may fold to them too.
-    Ascii(Regex),
-    /// There is none.
-    Slow,
+/// A quick look for the first word, before any text is cut into words: by its rarest byte in both cases.
+/// Only for words of ASCII.
+struct Anchor<'q> {
+    word: &'q [u8],
+    byte: u8,
+    /// Where the byte stands in the word.
+    offset: usize,
+}
+
+/// Letters of English text, rarest first (the keys of a Linotype, which stand in the order of frequency,
+/// backwards). A word in another language is found as well, only less quickly.
+const RAREST_FIRST: &[u8; 26] = b"zxjqkgbvpywfmculdrhsnioate";
+
+impl<'q> Anchor<'q> {
+    fn new(word: &'q str) -> Option<Anchor<'q>> {
+        let word = Some(word).filter(|w| w.is_ascii())?.as_bytes();
+        let rank = |byte: u8| RAREST_FIRST.iter().position(|b| *b == byte.to_ascii_lowercase());
+        let (offset, byte) = word.iter().copied().enumerate().min_by_key(|(_, byte)| rank(*byte))?;
+        Some(Anchor { word, byte, offset })
+    }
+
+    /// Where the word stands in the text in any case, as a part of a longer word too.
+    fn places<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = usize> + 't {
+        memchr::memchr2_iter(self.byte, self.byte.to_ascii_uppercase(), text)
+            .filter_map(|at| at.checked_sub(self.offset))
+            .filter(|start| {
+                let bytes = text.get(*start..*start + self.word.len());
+                bytes.is_some_and(|b| b.eq_ignore_ascii_case(self.word))
+            })
+    }
 }
 
 impl<'q> Scan<'q> {
     /// Looks for the words of a phrase, folded.
     pub(super) fn phrase(phrase: &'q Phrase) -> Scan<'q> {
-        let first = phrase.words.first().filter(|w| w.is_ascii()).and_then(|word| {
-            RegexBuilder::new(&regex::escape(word)).case_insensitive(true).unicode(false).build().ok()
-        });
-        let first = first.map_or(First::Slow, First::Ascii);
-        Scan { words: &phrase.words, compare: Compare::Folded(phrase.last), first }
+        Scan::new(&phrase.words, Compare::Folded(phrase.last))
     }
 
     /// Looks for whole words in exactly this case.
     pub(super) fn exact(words: &'q [String]) -> Scan<'q> {
-        let first = words.first().filter(|w| w.is_ascii());
-        let first = first.map_or(First::Slow, |word| First::Exact(Finder::new(word)));
-        Scan { words, compare: Compare::Exact, first }
+        Scan::new(words, Compare::Exact)
+    }
+
+    fn new(words: &'q [String], compare: Compare) -> Scan<'q> {
+        let anchor = words.first().and_then(|word| Anchor::new(word));
+        Scan { words, compare, anchor }
     }
 
     /// Whether the words stand in the text.
@@ -84,31 +104,25 @@ impl<'q> Scan<'q> {
         out
     }
 
-    /// Whether no word can be missed by looking for the bytes of the first one.
+    /// Whether no word can be missed by looking for the bytes of the first one: letters beyond ASCII may
+    /// fold to them.
     fn quick_is_enough(&self, text: &str) -> bool {
-        match self.first {
-            First::Exact(_) => true,
-            First::Ascii(_) => text::is_plain(text),
-            First::Slow => false,
+        match (&self.anchor, self.compare) {
+            (None, _) => false,
+            (Some(_), Compare::Exact) => true,
+            (Some(_), Compare::Folded(_)) => text::is_plain(text),
         }
     }
 
-    /// Tells the spans whose first word is found by its bytes, until `wants_more` says no. A hit has no
-    /// separator in it, so one that overlaps an earlier hit is inside of the same word and begins none.
+    /// Tells the spans whose first word is found by its bytes, until `wants_more` says no.
     fn each_quickly(&self, text: &str, wants_more: &mut dyn FnMut(Span) -> bool) {
-        let mut tell = |at| match self.from(text, at) {
-            Some(span) => wants_more(span),
-            None => true,
+        let Some(anchor) = &self.anchor else { return };
+        // Goes on until a span is found after which no more are wanted.
+        let ends = |at| self.from(text, at).is_some_and(&mut |span| !wants_more(span));
+        match self.compare {
+            Compare::Exact => memmem::find_iter(text.as_bytes(), anchor.word).any(ends),
+            Compare::Folded(_) => anchor.places(text.as_bytes()).any(ends),
         };
-        match &self.first {
-            First::Exact(finder) => {
-                finder.find_iter(text.as_bytes()).all(&mut tell);
-            }
-            First::Ascii(first) => {
-                first.find_iter(text).all(|m| tell(m.start()));
-            }
-            First::Slow => {}
-        }
     }
 
     /// The words, when one begins at byte `at` and they stand from there on.

@@ -29,7 +29,8 @@ fn wrap_paragraph(text: &str, start: usize, end: usize, width: usize, lines: &mu
     while at < end {
         let (len, cells) = cluster(&text[at..end]);
         let next = at + len;
-        let blank = &text[at..next] == " ";
+        // A blank that carries a mark is drawn, so it is no place to break.
+        let blank = len == 1 && text.as_bytes()[at] == b' ';
         if blank {
             turn = Some((at, next, used + 1));
         } else if cells == 2 && at > line && !text[at..].starts_with(CLOSING) {
@@ -124,6 +125,7 @@ mod tests {
         check("abcdefgh", 3, &["abc", "def", "gh"]);
         check("东京都知事", 4, &["东京", "都知", "事"]);
         check("a 东京", 3, &["a", "东", "京"]);
+        check("a \u{301}b", 2, &["a \u{301}", "b"]);
         check("Le\u{301}on x", 4, &["Le\u{301}on", "x"]);
         check("👩‍👩‍👧 ab", 4, &["👩‍👩‍👧", "ab"]);
     }

@@ -3,7 +3,9 @@
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -73,6 +75,8 @@ pub(crate) struct Run {
     emulator: Emulator,
     /// The terminal's settings before the program ran.
     before: String,
+    cut: Arc<AtomicBool>,
+    reader: Option<JoinHandle<()>>,
 }
 
 /// Columns and rows of the pseudo-terminal.
@@ -86,12 +90,24 @@ impl Run {
 
     /// The same with further environment variables.
     pub(crate) fn start_with(home: &Path, paths: &[&str], variables: &[(&str, &str)]) -> Run {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newshound"));
+        command.args(paths);
+        Run::spawn(home, command, variables)
+    }
+
+    /// Starts the program with a file as its standard input.
+    pub(crate) fn start_piped(home: &Path, file: &Path) -> Run {
+        let mut command = CommandBuilder::new("/bin/sh");
+        command.args(["-c", "cat \"$1\" | \"$0\" -", env!("CARGO_BIN_EXE_newshound")]);
+        command.arg(file);
+        Run::spawn(home, command, &[("PATH", "/usr/bin:/bin")])
+    }
+
+    fn spawn(home: &Path, mut command: CommandBuilder, variables: &[(&str, &str)]) -> Run {
         let (columns, rows) = SIZE;
         let pair = native_pty_system()
             .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
             .expect("the system has pseudo-terminals");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newshound"));
-        command.args(paths);
         command.env_clear();
         command.env("TERM", "xterm-256color");
         for folder in ["HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"] {
@@ -107,17 +123,29 @@ impl Run {
         let emulator = vt100::Parser::new_with_callbacks(size(rows), size(columns), 0, Driven::default());
         let emulator: Emulator = Arc::new(Mutex::new((emulator, Vec::new())));
         let mut output = pair.master.try_clone_reader().expect("the terminal can be read");
-        let reads = emulator.clone();
-        std::thread::spawn(move || {
+        let (reads, cut) = (emulator.clone(), Arc::new(AtomicBool::new(false)));
+        let is_cut = cut.clone();
+        let reader = std::thread::spawn(move || {
             let mut buffer = [0; 65536];
             while let Ok(n @ 1..) = output.read(&mut buffer) {
+                if is_cut.load(Ordering::SeqCst) {
+                    return;
+                }
                 let mut reads = reads.lock().expect("nothing panics with the emulator");
                 reads.0.process(&buffer[..n]);
                 reads.1.extend_from_slice(&buffer[..n]);
             }
         });
         let keys = pair.master.take_writer().expect("the terminal can be written");
-        Run { master: Some(pair.master), keys: Some(keys), child, emulator, before }
+        Run {
+            master: Some(pair.master),
+            keys: Some(keys),
+            child,
+            emulator,
+            before,
+            cut,
+            reader: Some(reader),
+        }
     }
 
     /// Types keys.
@@ -213,6 +241,10 @@ impl Run {
 
     /// Cuts the line.
     pub(crate) fn cut(&mut self) {
+        // The thread that reads holds the line too: it lets go at the next output, which a repaint brings.
+        self.cut.store(true, Ordering::SeqCst);
+        self.keys("\x0c");
+        self.reader.take().expect("cut once").join().expect("the reader does not panic");
         self.keys = None;
         self.master = None;
     }

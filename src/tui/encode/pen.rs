@@ -151,7 +151,8 @@ mod tests {
         check(bold_red, bold, "\x1b[39m");
         check(bold, dim, "\x1b[0;2m");
         check(all, bold, "\x1b[0;1m");
-        check(bold | dim, bold, "\x1b[22;1m");
+        check(bold | dim, bold, "\x1b[0;1m");
+        check(bold_red | dim, bold_red, "\x1b[22;1m");
     }
 
     impl std::ops::BitOr for Pen {

@@ -1,0 +1,79 @@
+//! The names and keys of entities.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
+use super::alias::{self, Form};
+use super::build::Made;
+use super::gather::Corpus;
+use super::join::less_sure;
+use super::key;
+use crate::model::{Label, LinkRule};
+
+/// Gives each entity its name and its key, and sorts the entities' forms out.
+pub(super) fn name(made: &mut [Made<'_>], forms: &[Form<'_>], corpus: &Corpus<'_>, rank: &[u32]) {
+    let mut at = 0;
+    for group in forms.chunk_by(|a, b| a.entity == b.entity) {
+        if let Some(entity) = made.get_mut(group[0].entity as usize) {
+            entity.forms = at..at + group.len();
+        }
+        at += group.len();
+    }
+    for entity in made.iter_mut() {
+        let forms = &forms[entity.forms.clone()];
+        entity.rank = entity.postings.iter().map(|p| rank[p.story as usize]).min().unwrap_or(u32::MAX);
+        entity.name = alias::name(entity.label, forms).to_owned();
+        entity.key = format!("{}:{}", entity.label.as_str(), key::slug(entity.label, &entity.name));
+        if entity.postings.len() > 1 && entity.label == Label::Org && alias::is_reordered(forms) {
+            entity.link = less_sure(entity.link, LinkRule::Reordered);
+        }
+        if entity.alone.is_some() {
+            entity.link = LinkRule::Ambiguous;
+        }
+    }
+    qualify(made, corpus, rank);
+}
+
+/// Makes keys differ by what the text says: the state behind a place; the story, for names that were left alone
+/// in it. Of what still collides the entity in most stories keeps the key, the others get their earliest story.
+fn qualify(made: &mut [Made<'_>], corpus: &Corpus<'_>, rank: &[u32]) {
+    let id = |story: u32| {
+        let at = &corpus.stories[story as usize];
+        let path = at.segment.str(at.record.path).replace(char::is_whitespace, "-");
+        if at.record.number == 0 { path } else { format!("{path}#{}", at.record.number) }
+    };
+    for entity in made.iter_mut() {
+        if let Some(story) = entity.alone {
+            entity.key = format!("{}/{}", entity.key, id(story));
+        }
+    }
+    for no in collisions(made).into_iter().flatten() {
+        let entity = &mut made[no];
+        if !entity.state.is_empty() {
+            entity.key = format!("{}-{}", entity.key, entity.state.replace(' ', "-"));
+        }
+    }
+    for mut same in collisions(made) {
+        same.sort_unstable_by_key(|no| (Reverse(made[*no].postings.len()), made[*no].rank));
+        for no in &same[1..] {
+            let entity = &mut made[*no];
+            let first = entity.postings.iter().map(|p| p.story).min_by_key(|no| rank[*no as usize]);
+            entity.key = format!("{}/{}", entity.key, first.map_or(String::new(), id));
+        }
+    }
+}
+
+/// Entities of one key, where there are several.
+fn collisions(made: &[Made<'_>]) -> Vec<Vec<usize>> {
+    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut same: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    first.reserve(made.len());
+    for (no, entity) in made.iter().enumerate() {
+        let first = *first.entry(&entity.key).or_insert(no);
+        if first != no {
+            same.entry(&entity.key).or_insert_with(|| vec![first]).push(no);
+        }
+    }
+    same.into_values().collect()
+}
