@@ -17,8 +17,12 @@ const STORIES: [&str; 5] = [
 ];
 
 fn corpus(n: usize) -> Arc<Snapshot> {
+    corpus_of(&STORIES[..n])
+}
+
+fn corpus_of(stories: &[&str]) -> Arc<Snapshot> {
     let mut file = tempfile::Builder::new().prefix("stories").suffix(".jsonl").tempfile().expect("a file");
-    file.write_all(STORIES[..n].join("\n").as_bytes()).expect("stories written");
+    file.write_all(stories.join("\n").as_bytes()).expect("stories written");
     let options = LoadOptions { read: Default::default(), jobs: 1, names: true, partial: false };
     let mut last = Arc::new(Snapshot::empty());
     // The same path for every number of stories, so that their ids are the same.
@@ -217,4 +221,45 @@ fn closing_goes_level_by_level() {
     update(&mut small, Msg::Resize(Size { width: 60, height: 15 }));
     assert!(press(&mut small, "l q").is_empty());
     assert!(matches!(press(&mut small, "q")[..], [Effect::Quit]));
+}
+
+#[test]
+fn where_am_i_is_told_with_the_cursor_on_it() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "j <c-g>");
+    check(&status(&app), "list, story 2 of 5: Harbor strike ends");
+    assert_eq!(view(&app).cursor.y, 29);
+    press(&mut app, "j");
+    assert!(view(&app).cursor.y < 29);
+}
+
+#[test]
+fn loading_says_so_and_keys_do_no_harm() {
+    let mut app = start(Arc::new(Snapshot::empty()), "");
+    check(&seen(&app), "loading …");
+    press(&mut app, "j l . f n <enter> i j <enter> q y ; x J / a <enter> s 1 0 m * G <bs>");
+    let effects = update(&mut app, Msg::Snapshot(corpus(5)));
+    perform(&mut app, effects);
+    check(&seen(&app), "Budget vote");
+}
+
+#[test]
+fn wide_and_joined_letters_never_leave_their_columns() {
+    let stories = [
+        r#"{"title":"東京都知事が辞任を表明","date":"2020-05-05","outlet":"朝日新聞","text":"東京都知事は水曜日、辞任を表明した。\n\n次の選挙は七月に行われる。"}"#,
+        r#"{"title":"👩‍👩‍👧 étoile 🇫🇷 à la une","date":"2020-05-04","text":"Zöe Müller 👍🏽 said so. ́ odd. ‏שלום‎ ok."}"#,
+        r#"{"title":"","text":"​​⁠"}"#,
+        r#"{"title":"क्षत्रिय नमस्ते दुनिया","text":"नमस्ते दुनिया, यह एक समाचार है।"}"#,
+    ];
+    let mut app = start(corpus_of(&stories), "");
+    for (width, height) in (1..90).map(|w| (w, 9)).chain((100..125).map(|w| (w, 30))) {
+        update(&mut app, Msg::Resize(Size { width, height }));
+        for script in ["g", "j", "l ; <esc>", "i <esc>", "/ e <esc>", "h"] {
+            press(&mut app, script);
+            for line in seen(&app).lines() {
+                let cells = unicode_width::UnicodeWidthStr::width(line);
+                assert!(cells <= usize::from(width), "{cells} cells at {width}: {line}");
+            }
+        }
+    }
 }

@@ -154,6 +154,8 @@ pub struct App {
     pub(super) read: StoryIds,
     pub(super) starred: StoryIds,
     pub(super) notice: String,
+    /// The notice says where the person is, and the cursor stands on it.
+    pub(super) told_where: bool,
     pub(super) armed: Option<Armed>,
     /// The first of two letters typed while names have letters.
     pub(super) hint_typed: String,
@@ -200,6 +202,7 @@ impl App {
             read: StoryIds::new(saved.read),
             starred: StoryIds::new(saved.starred),
             notice: String::new(),
+            told_where: false,
             armed: None,
             hint_typed: String::new(),
             names: Vec::new(),
