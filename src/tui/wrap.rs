@@ -1,6 +1,6 @@
 //! Lines of a text: where it breaks at a width in cells, told as spans of bytes.
 //!
-//! Greedy, by grapheme clusters; breaks at blanks, after an em dash, and between wide letters; a word longer than the line
+//! Greedy, by grapheme clusters; breaks at blanks, after dashes and hyphens, and between wide letters; a word longer than the line
 //! is broken. Linear in the text: the cells of most letters are known without a table.
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -45,11 +45,21 @@ fn wrap_paragraph(text: &str, start: usize, end: usize, width: usize, lines: &mu
         }
         used += cells;
         at = next;
-        if &text[at - len..at] == "—" || (cells == 2 && !text[at..end].starts_with(CLOSING)) {
+        if breaks_behind(text, at - len, at) || (cells == 2 && !text[at..end].starts_with(CLOSING)) {
             turn = Some((at, at, used));
         }
     }
     lines.push(trimmed(text, line, end));
+}
+
+/// Whether a line may end behind `text[start..end]`: an em dash, or a hyphen or slash between letters.
+fn breaks_behind(text: &str, start: usize, end: usize) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    match &text[start..end] {
+        "—" => true,
+        "-" | "/" => letter(text[..start].chars().next_back()) && letter(text[end..].chars().next()),
+        _ => false,
+    }
 }
 
 /// The line without the blanks at its end, which hang over the edge.
@@ -116,6 +126,8 @@ mod tests {
         check("one two three", 7, &["one two", "three"]);
         check("one two\n\nthree", 20, &["one two", "", "three"]);
         check("one  two", 3, &["one", "two"]);
+        check("the anti-war march", 9, &["the anti-", "war march"]);
+        check("on 2018-12-20", 8, &["on", "2018-12-", "20"]);
         check("", 5, &[]);
         check("ends here\n\n", 20, &["ends here"]);
     }
