@@ -29,7 +29,7 @@ pub(super) fn finish(raw: RawStory, path: &str) -> Draft {
         title,
         date,
         date_from,
-        outlet: field::name(raw.outlet.as_deref()),
+        outlet: field::outlet(raw.outlet.as_deref()),
         author,
         url: field::url(raw.url.as_deref()),
         section: field::name(raw.section.as_deref()),
