@@ -158,7 +158,7 @@ fn no_byte_of_a_story_drives_the_terminal() {
     let file = corpus.path().join("attacks\u{1b}]0;file\u{7}.jsonl");
     std::fs::write(&file, lines).expect("the folder can be written");
     let mut run = Run::start(home.path(), &[corpus.path().to_str().expect("a plain path")]);
-    run.until_shown("Harmless");
+    run.until_shown("Harmless").until_shown("Middlemost");
     for _ in ATTACKS {
         run.keys("\r").keys("  ").keys("hj");
     }
@@ -195,6 +195,34 @@ fn a_state_folder_that_cannot_be_written_is_no_reason_to_fail() {
     assert_eq!(run.ended(), 0);
     run.assert_restored();
     run.until_shown("cannot save");
+}
+
+#[test]
+fn stories_may_come_through_a_pipe_while_keys_come_from_the_terminal() {
+    let (home, folder) = (home(), home());
+    let file = folder.path().join("piped.txt");
+    std::fs::write(&file, "Ferry back in service\n\nThe ferry to Lorne sails again.\n").expect("writes");
+    let mut run = Run::start_piped(home.path(), &file);
+    run.until_shown("sails again").keys("q");
+    assert_eq!(run.ended(), 0);
+    run.assert_restored();
+}
+
+#[test]
+fn without_colours_or_a_clever_terminal_none_are_used() {
+    let home = home();
+    let mut run = Run::start_with(home.path(), &[], &[("NO_COLOR", "1")]);
+    run.until_shown(SEED).until_shown("│");
+    let (columns, rows) = pty::SIZE;
+    let places = (0..rows).flat_map(|y| (0..columns).map(move |x| (y, x)));
+    run.look(|s| {
+        for cell in places.filter_map(|(y, x)| s.cell(y, x)) {
+            assert_eq!((cell.fgcolor(), cell.bgcolor()), (vt100::Color::Default, vt100::Color::Default));
+        }
+    });
+    let mut run = Run::start_with(home.path(), &[], &[("TERM", "dumb")]);
+    run.until_shown(SEED);
+    assert!(!run.text().contains(['│', '─']), "{}", run.text());
 }
 
 #[test]

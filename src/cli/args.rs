@@ -44,8 +44,16 @@ pub(super) struct Common {
     /// Order: date, title, outlet, length (names: stories, mentions, name, first)
     #[arg(long, value_name = "ORDER", global = true, help_heading = "Output")]
     pub(super) sort: Option<String>,
-    /// Bold and underline
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, help_heading = "Output")]
+    /// Bold and underline: auto, always or never
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true,
+        hide_default_value = true,
+        global = true,
+        help_heading = "Output"
+    )]
     pub(super) color: Color,
     /// One pane, no box characters (for screen readers)
     #[arg(long, global = true, help_heading = "Output")]
@@ -65,10 +73,10 @@ pub(super) struct Common {
     /// Threads that recognise names [default: one a core]
     #[arg(long, value_name = "N", global = true, help_heading = "Input")]
     pub(super) jobs: Option<NonZeroUsize>,
-    /// Neither read nor write the cache
+    /// Neither read nor write a cache (there is none so far)
     #[arg(long, global = true, help_heading = "Input")]
     pub(super) no_cache: bool,
-    /// Folder of the cache
+    /// Folder of the cache (there is none so far)
     #[arg(long, value_name = "DIR", global = true, conflicts_with = "no_cache", help_heading = "Input")]
     pub(super) cache: Option<PathBuf>,
 }

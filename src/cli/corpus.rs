@@ -73,6 +73,8 @@ pub(super) struct Corpus {
     pub(super) snapshot: Arc<Snapshot>,
     /// The stories that `--query` leaves; `None` without one.
     pub(super) within: Option<StorySet>,
+    /// Whether messages are not wanted.
+    pub(super) quiet: bool,
     strict: bool,
     /// Whether something was read leniently or not at all.
     lenient: bool,
@@ -93,8 +95,9 @@ impl Corpus {
             true
         });
         let lenient = !snapshot.problems().is_empty();
-        let mut corpus = Corpus { snapshot, within: None, strict: common.strict, lenient };
-        if !common.quiet {
+        let mut corpus =
+            Corpus { snapshot, within: None, quiet: common.quiet, strict: common.strict, lenient };
+        if !corpus.quiet {
             corpus.tell_problems();
         }
         if let Some(asked) = &asked {

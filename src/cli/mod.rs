@@ -87,16 +87,15 @@ pub const COMMANDS: &[Row] = &[
 
 /// The whole command line as `clap` sees it.
 fn command() -> Command {
-    let root = Command::new("newshound")
+    let root = Reader::augment_args(Common::augment_args(Command::new("newshound")))
         .version(env!("CARGO_PKG_VERSION"))
-        .about("Finds the names your stories share. Without a subcommand: opens the reader.")
+        .about("Finds the names your stories share. Without a look-up: opens the reader.")
         .after_help(args::AFTER_HELP)
         .disable_help_subcommand(true)
         .subcommand_help_heading("Look-ups")
         .subcommand_value_name("LOOK-UP");
-    let root = Reader::augment_args(Common::augment_args(root));
-    let subcommands = COMMANDS.iter().map(|row| (row.args)(Command::new(row.name).about(row.about)));
-    root.subcommands(subcommands)
+    // `about` comes last: the arguments bring their own comment along.
+    root.subcommands(COMMANDS.iter().map(|row| (row.args)(Command::new(row.name)).about(row.about)))
 }
 
 /// Runs the program with these arguments (the first one is the program's name).
@@ -141,6 +140,15 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_says_what_each_look_up_prints() {
+        let help = command().render_long_help().to_string();
+        for row in COMMANDS {
+            assert!(help.contains(row.about), "{}", row.name);
+        }
+        assert!(help.starts_with("Finds the names"));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! From what a person typed to the one name or story that is meant.
 
+use std::cmp::Reverse;
+
 use super::corpus::Corpus;
 use super::exit::Stop;
+use super::out::say;
 use super::record;
 use crate::model::{Entity, Label, Story};
 use crate::text::fold_words;
@@ -22,13 +25,18 @@ pub(super) fn name<'a>(typed: &str, corpus: &'a Corpus) -> Result<Entity<'a>, St
     let (label, wanted) = split_label(typed.trim());
     let wanted = Wanted::new(wanted);
     let all: Vec<Entity<'a>> = links.entities().filter(|e| label.is_none_or(|l| e.label() == l)).collect();
-    for level in LEVELS {
+    for (level, told) in LEVELS {
         let mut found: Vec<Entity<'a>> = all.iter().copied().filter(|e| level(&wanted, e)).collect();
         match found.as_slice() {
             [] => {}
-            [one] => return Ok(*one),
+            [one] => {
+                if told && !corpus.quiet {
+                    tell_others(&wanted, *one, &all);
+                }
+                return Ok(*one);
+            }
             _ => {
-                found.sort_by(|a, b| b.n_stories().cmp(&a.n_stories()).then(a.key().cmp(b.key())));
+                found.sort_by_key(|e| (Reverse(e.n_stories()), e.key()));
                 return Err(several(typed, "names", found.iter().map(describe)));
             }
         }
@@ -62,15 +70,38 @@ impl Wanted {
     }
 }
 
+/// A way in which a name may fit what was typed.
+type Level = fn(&Wanted, &Entity<'_>) -> bool;
+
 /// From the surest to the loosest. Folded equality stands before words, so that `ice` is not every name
-/// with that word in it.
-const LEVELS: [fn(&Wanted, &Entity<'_>) -> bool; 5] = [
-    |wanted, entity| wanted.is(entity.name()),
-    |wanted, entity| entity.aliases().any(|a| wanted.is(a.text)),
-    |wanted, entity| !wanted.folded.is_empty() && fold_words(entity.name()) == wanted.folded,
-    |wanted, entity| !wanted.folded.is_empty() && entity.aliases().any(|a| a.folded == wanted.folded),
-    |wanted, entity| entity.aliases().any(|a| wanted.has_words(a.folded)),
+/// with that word in it. A short form ("Brown") may hide another name that it fits: then the others are told.
+const LEVELS: [(Level, bool); 5] = [
+    (|wanted, entity| wanted.is(entity.name()), false),
+    (|wanted, entity| entity.aliases().any(|a| wanted.is(a.text)), true),
+    (|wanted, entity| !wanted.folded.is_empty() && fold_words(entity.name()) == wanted.folded, false),
+    (|wanted, entity| !wanted.folded.is_empty() && entity.aliases().any(|a| a.folded == wanted.folded), true),
+    (by_words, false),
 ];
+
+fn by_words(wanted: &Wanted, entity: &Entity<'_>) -> bool {
+    entity.aliases().any(|a| wanted.has_words(a.folded))
+}
+
+/// Others told beside the one that was taken.
+const OTHERS_TOLD: usize = 5;
+
+fn tell_others(wanted: &Wanted, taken: Entity<'_>, all: &[Entity<'_>]) {
+    let fits = |e: &&Entity<'_>| e.no() != taken.no() && e.label() == taken.label() && by_words(wanted, e);
+    let mut others: Vec<&Entity<'_>> = all.iter().filter(fits).collect();
+    others.sort_by_key(|e| (Reverse(e.n_stories()), e.key()));
+    if !others.is_empty() {
+        say(&format!("{:?} is taken for {}; it may also be:", wanted.typed, taken.key()));
+        others.iter().take(OTHERS_TOLD).for_each(|e| say(&format!("  {}", describe(e))));
+        if others.len() > OTHERS_TOLD {
+            say(&format!("  and {} more", others.len() - OTHERS_TOLD));
+        }
+    }
+}
 
 fn split_label(typed: &str) -> (Option<Label>, &str) {
     match typed.split_once(':') {

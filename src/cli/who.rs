@@ -168,7 +168,7 @@ fn print(
     out: &mut Out,
 ) -> io::Result<()> {
     let name = &card.name;
-    out.line(&format!("{}  {}  {}", name.name, name.label, name.entity))?;
+    out.raw(&format!("{}  {}  {}\n", one_line(name.name), name.label, name.entity))?;
     let days = match (&name.first, &name.last) {
         (Some(first), Some(last)) if first != last => format!(", {first} to {last}"),
         (Some(day), _) => format!(", {day}"),

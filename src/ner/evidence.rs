@@ -32,14 +32,13 @@ impl Evidence {
             let Some(label) = piece.label else { continue };
             let mut span = Span::new(piece.words.start);
             while span.to < piece.words.end && span.grow(words) {}
-            if let Some(sum) = self.labels.entry(span.hash).or_default().get_mut(label as usize) {
-                if piece.score >= SURE {
-                    *sum += piece.score;
-                }
+            let sums = self.labels.entry(span.hash).or_default();
+            if let Some(sum) = sums.get_mut(label as usize).filter(|_| piece.score >= SURE) {
+                *sum += piece.score;
             }
             if label == Label::Person {
                 self.learn_person(words, piece, &span);
-            } else if span.caps >= 2 {
+            } else if span.caps >= 3 && label != Label::Group && label != Label::Work {
                 for initials in span.initials() {
                     self.acronyms.entry(initials).or_insert(label);
                 }
@@ -53,7 +52,7 @@ impl Evidence {
             return;
         }
         let capitals = || piece.words.clone().filter_map(|n| words.get(n)).filter(|w| w.capital());
-        if let Some(last) = capitals().filter(|w| !w.is(lex::NAME_SUFFIX)).last() {
+        if let Some(last) = capitals().rfind(|w| !w.is(lex::NAME_SUFFIX)) {
             *self.surnames.entry(last.hash).or_default() += 1;
         }
         if let Some(first) = capitals().next().filter(|w| span.caps >= 2 && w.token.span.len() > 2) {

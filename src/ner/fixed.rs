@@ -105,9 +105,6 @@ fn is_street(word: &str) -> bool {
             | "Lane"
             | "Parkway"
             | "Highway"
-            | "Way"
-            | "Court"
-            | "Place"
             | "Terrace"
     )
 }
@@ -214,7 +211,7 @@ fn dateline(words: &Words<'_>, n: usize, out: &mut Vec<Piece>) {
     let mut region = None;
     if words.get(at).is_some_and(|w| w.token.is(',')) {
         let mut end = at + 1;
-        while end < at + 3 && words.get(end).is_some_and(|w| w.capital() && follows(w)) {
+        while end < at + 3 && words.get(end).is_some_and(|w| w.capital() && !w.is(lex::MONTH) && follows(w)) {
             end += 1;
         }
         region = (end > at + 1).then_some(at + 1..end);
@@ -239,12 +236,25 @@ fn dateline(words: &Words<'_>, n: usize, out: &mut Vec<Piece>) {
     if !dash || words.get(at).is_some_and(|w| w.token.gap == Gap::Break) {
         return;
     }
+    let place = known_place(words, &city) || region.is_some();
+    let named = source.as_ref().is_some_and(|s| s.clone().all(|n| words.get(n).is_some_and(|w| !w.lower())));
+    if !(place || named) || (city.len() == 1 && words.get(n).is_some_and(|w| w.never() || w.is(lex::START))) {
+        return;
+    }
+    source = source.filter(|_| named);
     let mut push = |range: Range<usize>, label: Label, rule: Rule| {
         out.push(Piece { words: range, label: Some(label), rule, score: SCORE, title: 0..0 });
     };
     push(city, Label::Place, Rule::Dateline);
     region.into_iter().for_each(|r| push(r, Label::Place, Rule::Dateline));
     source.into_iter().filter(|s| !s.is_empty()).for_each(|s| push(s, Label::Org, Rule::Credit));
+}
+
+/// Whether a list knows a dateline's city.
+fn known_place(words: &Words<'_>, city: &Range<usize>) -> bool {
+    let hash = gaz::phrase_hash(words.span(city.start, city.end).of(words.text));
+    let listed = gaz::look_up(hash) & (gaz::CITY | gaz::COUNTRY | gaz::STATE) != 0;
+    listed || lex::known(hash).is_some_and(|k| k.label == Label::Place)
 }
 
 #[cfg(test)]

@@ -70,10 +70,10 @@ fn of_piece(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
     }
     if !piece.title.is_empty() {
         mention.title = words.span(piece.title.start, piece.title.end);
-    } else if label == Label::Person {
-        if let Some(from) = small_title_start(words, start) {
-            mention.title = words.span(from, start);
-        }
+    } else if label == Label::Person
+        && let Some(from) = small_title_start(words, start)
+    {
+        mention.title = words.span(from, start);
     }
     Some(mention)
 }

@@ -34,3 +34,140 @@ use crate::model::{Draft, DraftMention};
 pub fn recognize(draft: &Draft) -> Vec<DraftMention> {
     mention::mentions(draft)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Field, Label, Mark, MarkKind, Rule, Span, Title, Weak};
+
+    fn draft(text: &str) -> Draft {
+        Draft { text: text.to_owned(), ..Draft::default() }
+    }
+
+    /// The names of a text (not its values), as printed, with their labels.
+    fn check(text: &str, expected: &[(&str, Label)]) {
+        let draft = draft(text);
+        let found = recognize(&draft);
+        let found: Vec<(&str, Label)> =
+            found.iter().filter(|m| m.label.is_name()).map(|m| (m.span.of(&draft.text), m.label)).collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_surname_is_known_from_the_full_name_even_before_it() {
+        let text = "Harbors are open, but Harbor closed one. Mayor Ann Harbor said so.";
+        check(text, &[("Harbor", Label::Person), ("Ann Harbor", Label::Person)]);
+    }
+
+    #[test]
+    fn titles_and_possessives_stand_outside() {
+        let draft = draft("We met U.S. Attorney General Ann Ruiz’s brother.");
+        let found = recognize(&draft);
+        let person = found.iter().find(|m| m.label == Label::Person).unwrap();
+        assert_eq!(
+            (person.span.of(&draft.text), person.title.of(&draft.text)),
+            ("Ann Ruiz", "U.S. Attorney General")
+        );
+        assert_eq!(person.rule, Rule::Title);
+        let place = found.iter().find(|m| m.label == Label::Place).unwrap();
+        assert_eq!((place.span.of(&draft.text), place.weak), ("U.S.", Some(Weak::Title)));
+    }
+
+    #[test]
+    fn organizations_are_whole() {
+        check(
+            "She left the Green Valley Police Department.",
+            &[("Green Valley Police Department", Label::Org)],
+        );
+        check("A Department of Justice official spoke.", &[("Department of Justice", Label::Org)]);
+        check("It said the Ruiz administration lost.", &[("Ruiz administration", Label::Org)]);
+        check(
+            "the Bread Bakers and Millers Guild (BBMG) met; BBMG won.",
+            &[("Bread Bakers and Millers Guild", Label::Org), ("BBMG", Label::Org), ("BBMG", Label::Org)],
+        );
+    }
+
+    #[test]
+    fn places_and_groups_are_told_apart() {
+        check(
+            "They flew from Miami-Dade County to Salem, Oregon.",
+            &[("Miami-Dade County", Label::Place), ("Salem", Label::Place), ("Oregon", Label::Place)],
+        );
+        check(
+            "He met Norwegian sailors in Norway.",
+            &[("Norwegian", Label::Group), ("Norway", Label::Place)],
+        );
+    }
+
+    #[test]
+    fn a_common_word_at_the_start_of_a_sentence_is_no_name() {
+        check("Bread is dear. Houses are too. However, we eat.", &[]);
+    }
+
+    #[test]
+    fn no_name_runs_over_a_paragraph_end() {
+        check(
+            "He saw Ann Ruiz\n\nBob Green left.",
+            &[("Ann Ruiz", Label::Person), ("Bob Green", Label::Person)],
+        );
+    }
+
+    #[test]
+    fn a_given_title_is_read_with_what_the_text_taught() {
+        let title = Title::Given("Quandry Says Bridge Will Open".to_owned());
+        let draft = Draft { title, ..draft("Mayor Ann Quandry opened the bridge.") };
+        let found = recognize(&draft);
+        let last = found.last().unwrap();
+        assert_eq!((last.field, last.label, last.span), (Field::Title, Label::Person, Span::new(0, 7)));
+        assert!(found.windows(2).all(|w| w[0].field <= w[1].field));
+    }
+
+    #[test]
+    fn marks_make_mentions_weak() {
+        let mut draft = draft("Follow us on Facebook.\n\nAnn Ruiz left.");
+        draft.marks.push(Mark { span: Span::new(0, 22), kind: MarkKind::Boilerplate });
+        let weak: Vec<Option<Weak>> = recognize(&draft).iter().map(|m| m.weak).collect();
+        assert_eq!(weak, [Some(Weak::Boilerplate), None]);
+    }
+
+    #[test]
+    fn hostile_texts_are_read_in_one_go() {
+        let many = 20_000;
+        for text in [
+            "A".repeat(many),
+            "A ".repeat(many),
+            "Ann Ruiz and ".repeat(many),
+            "a.".repeat(many),
+            "1-1,".repeat(many),
+            "(".repeat(many),
+            "“The ".repeat(many),
+            "Mayor ".repeat(many),
+            "'s".repeat(many),
+            "www.".repeat(many),
+            "x@".repeat(many),
+            "1 Main ".repeat(many),
+            "A\n".repeat(many),
+            "é\u{301}".repeat(many),
+            "million ".repeat(many),
+        ] {
+            for m in recognize(&draft(&text)) {
+                assert!(text.get(m.span.range()).is_some());
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn mentions_are_in_order_and_slice(text in "([A-Z][a-z]{0,6}|[a-z]{1,5}|[0-9]{1,4}|Mayor|U\\.S\\.|of|the|[-,.'’&$()\n]|\\PC| ){0,60}") {
+            let draft = draft(&text);
+            let mut end = 0;
+            for m in recognize(&draft) {
+                proptest::prop_assert!(text.get(m.span.range()).is_some_and(|s| !s.is_empty()));
+                proptest::prop_assert!(m.span.start >= end);
+                proptest::prop_assert!(text.get(m.title.range()).is_some());
+                proptest::prop_assert!(m.title.is_empty() || m.title.end <= m.span.start);
+                end = m.span.end;
+            }
+        }
+    }
+}

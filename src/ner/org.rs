@@ -30,8 +30,14 @@ pub(super) fn candidates(place: &Place<'_>, from: usize, out: &mut Vec<Piece>) {
         if span.caps == 1 {
             single(place, &span, last, out);
         } else if let Some((label, rule, mut score)) = several(place, &span, title) {
-            if place.opens_sentence(from) && words.get(from).is_some_and(|w| w.is(lex::START)) {
+            if words.get(from).is_some_and(|w| w.is(lex::START)) && words.str(from) != "The" {
                 score -= 2.5;
+            }
+            // Where every word has a capital, capitals join nothing.
+            let sentence_like =
+                span.caps > 4 || span.any & lex::START != 0 || span.common * 2 > span.caps || span.possessive;
+            if heading && sentence_like {
+                continue;
             }
             score -= if heading { 0.4 * span.common as f32 + 0.8 } else { 0.0 };
             out.push(span.piece(label, rule, score));
@@ -42,28 +48,30 @@ pub(super) fn candidates(place: &Place<'_>, from: usize, out: &mut Vec<Piece>) {
 fn known_name(place: &Place<'_>, span: &Span, out: &mut Vec<Piece>) {
     let words = place.words;
     let Some(first) = words.get(span.from) else { return };
-    if first.is(lex::NAME_BEGINS) {
-        if let Some(known) = lex::known(span.hash) {
-            let written = span.upper == span.caps || (known.stop && words.str(span.to - 1).ends_with('.'));
-            let in_capitals =
-                first.heading && words.get(span.from + 1).is_none_or(|w| w.token.shape == Shape::Upper);
-            let fits =
-                if known.upper || known.stop { written && !(in_capitals && known.upper) } else { true };
-            let after_comma =
-                span.from.checked_sub(1).and_then(|n| words.get(n)).is_some_and(|w| w.token.is(','));
-            if fits && (!known.stop || after_comma) {
-                let caps = span.caps as f32;
-                let common = first.is(lex::START) && place.opens_sentence(span.from)
-                    || (first.common() && first.starts);
-                let score = match span.caps {
-                    1 if common => 0.6,
-                    1 if span.hyphens > 0 => 3.0,
-                    1 => 2.4,
-                    _ if known.label == Label::Place => 1.7 * caps + 0.8,
-                    _ => 2.0 * caps + 1.2,
-                };
-                out.push(span.piece(known.label, Rule::Gazetteer, score));
-            }
+    if first.is(lex::NAME_BEGINS)
+        && let Some(known) = lex::known(span.hash)
+    {
+        let written = span.upper == span.caps || (known.stop && words.str(span.to - 1).ends_with('.'));
+        let in_capitals =
+            first.heading && words.get(span.from + 1).is_none_or(|w| w.token.shape == Shape::Upper);
+        let fits = if known.upper || known.stop { written && !(in_capitals && known.upper) } else { true };
+        let after_comma = span
+            .from
+            .checked_sub(1)
+            .and_then(|n| words.get(n))
+            .is_some_and(|w| w.token.is(',') || w.token.is('-'));
+        if fits && (!known.stop || after_comma) {
+            let caps = span.caps as f32;
+            let common =
+                first.is(lex::START) && place.opens_sentence(span.from) || (first.common() && first.starts);
+            let score = match span.caps {
+                1 if common => 0.6,
+                1 if span.hyphens > 0 => 3.0,
+                1 => 2.4,
+                _ if known.label == Label::Place => 1.7 * caps + 0.8,
+                _ => 2.0 * caps + 1.2,
+            };
+            out.push(span.piece(known.label, Rule::Gazetteer, score));
         }
     }
     if let Some(label) = place.evidence.label(span.hash).filter(|_| span.caps > 1 || !small_too(place, span))
@@ -79,7 +87,12 @@ fn known_name(place: &Place<'_>, span: &Span, out: &mut Vec<Piece>) {
 /// Whether a single word opens a sentence and the story also writes it small.
 fn small_too(place: &Place<'_>, span: &Span) -> bool {
     place.words.get(span.from).is_some_and(|w| {
-        place.opens_sentence(span.from) && (place.words.small.contains_key(&w.hash) || w.common())
+        let general =
+            w.is(lex::TITLE_HEAD | lex::TITLE_MOD | lex::GROUP | lex::START) || w.listed(gaz::DEMONYM);
+        let capitals = lex::known(w.hash).is_some_and(|k| k.upper) && w.token.shape != Shape::Upper;
+        general
+            || capitals
+            || place.opens_sentence(span.from) && (place.words.small.contains_key(&w.hash) || w.common())
     })
 }
 
@@ -95,7 +108,7 @@ fn single(place: &Place<'_>, span: &Span, word: &Word, out: &mut Vec<Piece>) {
     let letters = word.token.span.len();
     match word.token.shape {
         Shape::Upper if !word.heading && (2..=7).contains(&letters) => {
-            let long = place.evidence.acronym(word.hash);
+            let long = place.evidence.acronym(word.hash).filter(|_| lex::known(word.hash).is_none());
             let roman = place.words.str(span.from).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
             let listed = word.listed(gaz::CITY_HUGE | gaz::COUNTRY) || word.common();
             let often = place.words.acronyms.get(&word.hash).is_some_and(|n| *n > 1);
@@ -114,6 +127,7 @@ fn single(place: &Place<'_>, span: &Span, word: &Word, out: &mut Vec<Piece>) {
         }
         Shape::Mixed
             if !hyphenated
+                && place.words.str(span.from).starts_with(char::is_uppercase)
                 && !place.words.str(span.from).bytes().any(|b| b.is_ascii_digit())
                 && !is_surname_shape(place.words.str(span.from))
                 && !word.listed(gaz::SURNAME) =>
@@ -133,10 +147,14 @@ fn is_surname_shape(word: &str) -> bool {
 
 fn several(place: &Place<'_>, span: &Span, title: usize) -> Option<(Label, Rule, f32)> {
     let (first, last) = place.ends(span)?;
-    if first.never() || span.possessive && span.caps < 3 && !last.is(lex::ORG_STRONG) {
+    // "(D-Ore.)" is a party and a state.
+    let party = first.token.shape == Shape::Initial && span.hyphens > 0;
+    let known = lex::known(span.hash).is_some_and(|k| k.label != Label::Org);
+    if party || known || first.never() || span.possessive && span.caps < 3 && !last.is(lex::ORG_STRONG) {
         return None;
     }
-    let caps = span.caps as f32;
+    let the = place.words.str(span.from) == "The";
+    let caps = span.caps as f32 - if the { 1.0 } else { 0.0 };
     let linked =
         0.8 * span.ands as f32 + 0.9 * f32::from(u8::from(span.possessive)) + 1.5 * span.particles as f32;
     let swallowed = if title > span.from && title < span.to && title_is_sure(place, span.from, title) {
@@ -150,8 +168,19 @@ fn several(place: &Place<'_>, span: &Span, title: usize) -> Option<(Label, Rule,
         return Some((Label::Org, Rule::Acronym, 2.3 * caps + 2.0 - cost));
     }
     // "The Pilot" with a capital inside a sentence is a newspaper, a club, a band.
-    let the = place.words.str(span.from) == "The" && !place.opens_sentence(span.from);
-    if the && span.caps == 2 && !last.common() && !last.listed(gaz::COUNTRY | gaz::STATE | gaz::DEMONYM) {
+    if the && span.caps == 2 {
+        let general = last.common()
+            || last.listed(gaz::COUNTRY | gaz::STATE | gaz::DEMONYM | gaz::GIVEN_COMMON)
+            || last.is(lex::TITLE_HEAD
+                | lex::TITLE_MOD
+                | lex::GROUP
+                | lex::START
+                | lex::ORG_STRONG
+                | lex::MONTH)
+            || last.token.shape == Shape::Upper;
+        if general || place.opens_sentence(span.from) {
+            return None;
+        }
         return Some((Label::Org, Rule::Run, 2.5));
     }
     // The part before "of" must itself be a head: "Department of ...".
@@ -164,6 +193,9 @@ fn several(place: &Place<'_>, span: &Span, title: usize) -> Option<(Label, Rule,
         let head = |w: &Word| w.capital() && w.is(lex::TITLE_HEAD);
         let in_title = last.is(lex::TITLE_MOD) && place.words.after(span.to).is_some_and(head);
         let strong = if in_title { strong - 4.0 } else { strong };
+        // "Fake News": a common word and a weak ending.
+        let weak = !last.is(lex::ORG_STRONG) && span.common + 1 >= span.caps && span.common > 0;
+        let strong = if weak { strong - 3.0 } else { strong };
         (Label::Org, Rule::OrgWord, 1.8 * caps + strong + of_place(first) - cost)
     } else if last.is(lex::LAW_TAIL) {
         (Label::Law, Rule::Law, 1.6 * caps + 0.4 - cost)
@@ -171,6 +203,9 @@ fn several(place: &Place<'_>, span: &Span, title: usize) -> Option<(Label, Rule,
         (Label::Event, Rule::Event, 1.6 * caps + 0.4 - cost)
     } else if last.is(lex::EVENT_TAIL) {
         (Label::Event, Rule::Event, 1.6 * caps + 0.2 - cost)
+    } else if span.caps == 2 && first.is(lex::DIRECTION) && (last.listed(gaz::DEMONYM) || last.is(lex::GROUP))
+    {
+        (Label::Group, Rule::Demonym, 4.4)
     } else if span.plain()
         && span.caps >= 3
         && first.is(lex::ORG_STRONG | lex::GROUP)
@@ -231,7 +266,9 @@ fn unknown(place: &Place<'_>, span: &Span, caps: f32, cost: f32) -> Option<(Labe
     let title_case = first.heading || place.words.get(span.to - 1)?.token.kind != TokenKind::Word;
     let odd = last.is(lex::TITLE_HEAD | lex::PLACE_TAIL | lex::GROUP | lex::MONTH | lex::WEEKDAY)
         || span.any & (lex::MONTH | lex::WEEKDAY) != 0;
-    if title_case
+    let sentence_like = span.any & lex::START != 0 || span.common * 2 > span.caps || span.caps > 6;
+    if sentence_like
+        || title_case
         || odd
         || span.possessive
         || span.ands > 1

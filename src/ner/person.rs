@@ -74,7 +74,9 @@ pub(super) fn untitled(place: &Place<'_>, from: usize, titled: bool, out: &mut V
 
 fn score(place: &Place<'_>, span: &Span, titled: bool) -> Option<(f32, Rule)> {
     let (first, last) = place.ends(span)?;
-    if first.never() || (first.is(lex::NAME_SUFFIX) && span.caps == 1) {
+    let party =
+        first.token.shape == Shape::Initial && !place.words.str(span.from).ends_with('.') && span.hyphens > 0;
+    if party || first.never() || (first.is(lex::NAME_SUFFIX) && span.caps == 1) {
         return None;
     }
     let suffix = span.caps > 1 && last.is(lex::NAME_SUFFIX);
@@ -95,9 +97,12 @@ fn score(place: &Place<'_>, span: &Span, titled: bool) -> Option<(f32, Rule)> {
     score -= 0.8 * span.common as f32;
     score += context(place, span, titled);
     let heading = first.heading && span.upper < span.caps;
+    score -= if first.heading { 1.5 * span.common as f32 } else { 0.0 };
     if heading && !(first.listed(gaz::GIVEN_COMMON) || titled) {
         score -= 1.5;
     }
+    let known = lex::known(span.hash).is_some_and(|k| k.label == Label::Person);
+    let score = if known { score.max(2.0 * caps as f32 + 1.2) } else { score };
     Some((score + if suffix { 0.6 } else { 0.0 }, rule))
 }
 
@@ -116,8 +121,13 @@ fn first_word(place: &Place<'_>, span: &Span, first: &Word, titled: bool) -> (f3
         w if w.listed(gaz::SURNAME) => (1.6, Rule::Run),
         _ => (1.3, Rule::Run),
     };
-    if first.is(lex::START) && place.opens_sentence(span.from) {
-        score -= 3.0;
+    if first.is(lex::START) {
+        score -= if first.listed(gaz::GIVEN_COMMON) && !place.opens_sentence(span.from) { 1.0 } else { 3.0 };
+    } else if span.any & lex::START != 0 {
+        score -= 2.0;
+    }
+    if span.upper == span.caps && !first.listed(gaz::GIVEN) && !first.heading {
+        score -= 1.5;
     }
     if first.common() && first.listed(gaz::GIVEN_COMMON) && place.opens_sentence(span.from) {
         score -= 0.4;
@@ -179,8 +189,7 @@ fn last_but_suffix<'a>(place: &'a Place<'_>, span: &Span) -> Option<&'a Word> {
     (span.from..span.to)
         .rev()
         .filter_map(|n| place.words.get(n))
-        .filter(|w| w.capital() && !w.is(lex::NAME_SUFFIX))
-        .nth(0)
+        .find(|w| w.capital() && !w.is(lex::NAME_SUFFIX))
 }
 
 /// Whether the words between the first and the last are initials, names or particles.
@@ -261,7 +270,10 @@ fn context(place: &Place<'_>, span: &Span, titled: bool) -> f32 {
         score += if span.caps > 1 { 0.8 } else { 0.5 };
     }
     // Nobody is called "the Ann Ruiz".
-    if !titled && words.before(span.from).is_some_and(Word::lower) {
+    let follower = words.after(span.to).filter(|w| w.lower()).map_or("", |_| words.str(span.to));
+    if follower == "administration" && span.caps == 1 {
+        score += 1.2;
+    } else if !titled && words.before(span.from).is_some_and(Word::lower) {
         score -= match words.str(span.from - 1) {
             "the" | "a" | "an" => 1.6,
             _ => 0.0,

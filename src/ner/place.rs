@@ -94,7 +94,8 @@ fn several(place: &Place<'_>, span: &Span, last: &Word) -> Option<f32> {
     }
     if last.is(lex::PLACE_TAIL) && !first.is(lex::MONTH | lex::WEEKDAY) {
         // "Main Street", but not "Three Days" and not "Ann Hill".
-        let person = first.listed(gaz::GIVEN_COMMON) && last.listed(gaz::SURNAME_COMMON);
+        let in_title = last.is(lex::TITLE_MOD) && words.after(span.to).is_some_and(Word::capital);
+        let person = in_title || first.listed(gaz::GIVEN_COMMON) && last.listed(gaz::SURNAME_COMMON);
         let heading = if last.heading { 1.0 } else { 0.0 };
         return (!person).then_some(1.6 * caps + 0.3 - 0.3 * span.common as f32 - heading);
     }

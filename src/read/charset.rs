@@ -34,7 +34,7 @@ fn guess(head: &[u8]) -> Charset {
         return Charset::Other(encoding);
     }
     let (letters, wrong) = utf8_letters(head);
-    if is_binary(head, wrong > 0) {
+    if is_binary(head, wrong) {
         return Charset::Binary;
     }
     if memchr::memmem::find(head, b"\x1b$B").is_some() || memchr::memmem::find(head, b"\x1b$@").is_some() {
@@ -74,15 +74,15 @@ fn utf8_letters(head: &[u8]) -> (usize, usize) {
 }
 
 /// A text may hold a NUL or a control character (a disk that crashed, an old wire); a binary file is full of
-/// them, or has them beside bytes that are no UTF-8.
-fn is_binary(head: &[u8], wrong_utf8: bool) -> bool {
+/// them, or has them beside many bytes that are no UTF-8 (`wrong_utf8`).
+fn is_binary(head: &[u8], wrong_utf8: usize) -> bool {
     let zeros = head.iter().filter(|b| **b == 0).count();
     let controls = head.iter().filter(|b| matches!(b, 1..=6 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)).count();
     let rest = head.len() - zeros;
-    if wrong_utf8 {
-        return zeros > 0 || controls * 10 > rest;
+    if wrong_utf8 > 0 {
+        return (zeros > 0 && wrong_utf8 * 20 > rest) || controls * 10 > rest;
     }
-    (rest == 0 && zeros > 0) || controls * 10 > rest * 4
+    (rest == 0 && zeros > 0) || controls * 2 > rest
 }
 
 /// `bytes` as a string. Where they are not UTF-8, a single byte is taken as windows-1252 (the usual case: a

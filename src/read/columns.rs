@@ -65,8 +65,14 @@ impl Columns {
         let day = left.iter().copied().find(|n| mostly(*n, &|c| c.len() > 5 && parse_date(c).is_some()));
         let left = take(Slot::Date, day);
         let spaced = |n: usize| mostly(n, &|c| c.trim().contains(' '));
-        let titles =
-            left.into_iter().filter(|n| TITLE_BYTES.contains(&mean(*n)) && !is_url(*n) && spaced(*n));
+        // A column of ratings or topics says the same again and again.
+        let varied = |n: usize| {
+            let cells: std::collections::BTreeSet<&[u8]> = column(n).collect();
+            cells.len() * 2 > rows.len()
+        };
+        let titles = left
+            .into_iter()
+            .filter(|n| TITLE_BYTES.contains(&mean(*n)) && !is_url(*n) && spaced(*n) && varied(*n));
         let title = titles.max_by_key(|n| mean(*n));
         take(Slot::Title, title);
     }

@@ -164,3 +164,37 @@ impl Read for Metered<'_> {
         Ok(n)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::read::check::check;
+
+    #[test]
+    fn delimiters_and_headers_are_found_out() {
+        check("a.csv", b"title,text\nA,one\nB,\"two, 2\"\n", &[(1, "one"), (2, "two, 2")], &[]);
+        check("a.csv", b"id;title;text\n1;A, a;one, 1\n2;B;two, 2\n", &[(1, "one, 1"), (2, "two, 2")], &[]);
+        check("a.tsv", b"title\ttext\nA\tone\n", &[(1, "one")], &[]);
+        check("a.csv", b"sep=;\ntitle;text\nA;one\n", &[(1, "one")], &[]);
+        check("a.csv", b"3,A title here,\"The longest of them\"\n", &[(1, "The longest of them")], &[]);
+        check("a", b"\xff\xfet\0i\0t\0l\0e\0\t\0t\0e\0x\0t\0\n\0A\0\t\0o\0", &[(1, "o")], &[]);
+    }
+
+    #[test]
+    fn cells_and_rows_may_be_odd() {
+        check("a.csv", b"title,text\rA,one\rB,two\r", &[(1, "one"), (2, "two")], &[]);
+        check("a.csv", b"title,text\nA,\"one\n\nmore\"\n", &[(1, "one\n\nmore")], &[]);
+        check(
+            "a.csv",
+            b"title,text,date\nA,one\nB,two,2018-01-01,x,y\n,,\n,,2018-01-01\n",
+            &[(1, "one"), (2, "two")],
+            &[(3, "no text")],
+        );
+        check(
+            "a.csv",
+            b"title,text\nA,one\nB,\"two\nC,three\n",
+            &[(1, "one"), (2, "two\nC,three\n")],
+            &[(2, "never closes")],
+        );
+        check("a.csv", b"title,text\n", &[], &[(0, "CSV with no story")]);
+    }
+}

@@ -83,6 +83,7 @@ fn read_documents(input: &mut dyn BufRead, keys: &Keys, tally: &mut Tally<'_>) -
     let mut number = 0;
     let done = match parse_bytes(&buffer, keys) {
         Ok(Found::Story(story)) => tally.story(u32::from(!alone), *story),
+        Ok(found @ (Found::Empty | Found::Other)) => found.tell(&mut || u32::from(!alone), tally),
         Ok(found) => found.tell(&mut || count(&mut number), tally),
         Err(what) => {
             tally.problem(u32::from(!alone), what, "left out");
@@ -144,5 +145,37 @@ fn parse_bytes(bytes: &[u8], keys: &Keys) -> Result<Found, String> {
     match std::str::from_utf8(bytes) {
         Ok(text) => parse_record(text, keys),
         Err(_) => parse_record(&repair_slice(bytes), keys),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::check::check;
+
+    #[test]
+    fn an_object_alone_has_no_number() {
+        check("a.json", b" {\"headline\": \"H\", \"articleBody\": \"one\"}\n", &[(0, "one")], &[]);
+        check("a.json", b"null", &[], &[(0, "no JSON object")]);
+        check("a.json", b"{}", &[], &[(0, "no text")]);
+    }
+
+    #[test]
+    fn lists_are_containers() {
+        check(
+            "a.json",
+            b"[{\"text\": \"one\"}, 2, {\"text\": \"three\"}]",
+            &[(1, "one"), (3, "three")],
+            &[(2, "no JSON")],
+        );
+        let list = b"{\"articles\": [{\"content\": \"one\"}, {}, {\"content\": \"three\"}]}";
+        check("a.json", list, &[(1, "one"), (3, "three")], &[(2, "no text")]);
+        check("a.json", b"{\"text\": \"one\"}{\"text\": \"two\"}", &[(1, "one"), (2, "two")], &[]);
+        check("a.json", b"[]", &[], &[(0, "JSON with no story")]);
+    }
+
+    #[test]
+    fn what_is_cut_off_is_told_and_the_rest_is_read() {
+        check("a.json", b"[{\"text\": \"one\"}, {\"text\": \"tw", &[(1, "one")], &[(2, "cut off")]);
+        check("a.json", "[".repeat(9000).as_bytes(), &[], &[(1, "cut off")]);
     }
 }

@@ -22,6 +22,8 @@ fn sniff(head: &[u8], _: &Keys) -> Fit {
         // A value over several lines, or a list, whatever the name says.
         _ if matches!(first.trim_ascii(), b"{" | b"[" | b"[{") => Fit::No,
         Some(second) if whole(first.trim_ascii()) && second.starts_with(b"{\"") => Fit::Sure,
+        // The first line may be the one that is broken.
+        Some(second) if second.starts_with(b"{\"") => Fit::Likely,
         None if whole(first.trim_ascii()) => Fit::Likely,
         // The first line is longer than the head: only the name can tell.
         None if first.trim_ascii_start().starts_with(b"{\"") && !first.ends_with(b"\n") => Fit::Likely,
@@ -76,5 +78,31 @@ fn read_line(number: u32, line: &[u8], keys: &Keys, tally: &mut Tally<'_>) -> bo
             tally.problem(number, what, "left out");
             true
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::check::check;
+
+    #[test]
+    fn each_line_is_a_record() {
+        check(
+            "a.jsonl",
+            b"\xef\xbb\xbf{\"text\": \"one\"}\r\n\r\n{\"body\": \"two\"}\r\n",
+            &[(1, "one"), (2, "two")],
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_bad_line_is_one_problem_and_is_counted() {
+        check(
+            "a.jsonl",
+            b"{\"text\": \"one\"}\n{\"text\": \n{\"text\": \"caf\xe9\"}\n1\n\0\0\0{\"text\": \"five\"}",
+            &[(1, "one"), (3, "caf\u{e9}"), (5, "five")],
+            &[(2, "not JSON"), (4, "no JSON object")],
+        );
+        check("a.jsonl", b"{\"text\": \n{\"text\": \"two\"}\n", &[(2, "two")], &[(1, "not JSON")]);
     }
 }

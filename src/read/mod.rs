@@ -11,6 +11,8 @@
 //! A form more is one file with a `FORMAT`, its `mod` line and its row in [`mod@format`].
 
 mod charset;
+#[cfg(test)]
+mod check;
 mod columns;
 mod date;
 mod dateline;

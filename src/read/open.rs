@@ -63,3 +63,48 @@ fn take_head(input: &mut dyn BufRead) -> (Vec<u8>, Option<io::Error>) {
     let damage = input.take(HEAD_BYTES as u64).read_to_end(&mut head).err();
     (head, damage)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use crate::read::check::check;
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        out.write_all(bytes).unwrap();
+        out.finish().unwrap()
+    }
+
+    #[test]
+    fn plain_text_is_one_story() {
+        check("a.txt", "Ferry late\n\nIt was.\n".as_bytes(), &[(0, "Ferry late\n\nIt was.\n")], &[]);
+        check("a.txt", b"\xef\xbb\xbfmarked", &[(0, "marked")], &[]);
+        check("a.txt", b" \n\t", &[], &[(0, "text with no story")]);
+        check("a.txt", b"", &[], &[(0, "an empty file")]);
+    }
+
+    #[test]
+    fn wrappers_are_taken_off_and_the_inner_name_counts() {
+        check("a.txt.gz", &gzip(b"words"), &[(0, "words")], &[]);
+        check("a.md.gz.gz", &gzip(&gzip(b"# A\n\n*words*")), &[(0, "A\n\nwords")], &[]);
+        let members = [gzip(b"{\"text\": \"one\"}\n"), gzip(b"{\"text\": \"two\"}\n")].concat();
+        check("a.jsonl.gz", &members, &[(1, "one"), (2, "two")], &[]);
+        let mut deep = b"words".to_vec();
+        (0..6).for_each(|_| deep = gzip(&deep));
+        check("a.txt", &deep, &[], &[(0, "packed more than")]);
+    }
+
+    #[test]
+    fn damage_is_told_and_what_came_before_is_read() {
+        let mut packed = gzip(b"{\"text\": \"one\"}\n{\"text\": \"two\"}\n");
+        packed.truncate(packed.len() - 4);
+        check("a.jsonl.gz", &packed, &[(1, "one"), (2, "two")], &[(0, "cannot be read to its end")]);
+    }
+
+    #[test]
+    fn what_is_no_text_is_told() {
+        check("a.txt", b"\x89PNG\r\n\x1a\n\0\0", &[], &[(0, "a PNG picture")]);
+        check("a.txt", &[0; 100], &[], &[(0, "not a form of text that is known")]);
+    }
+}

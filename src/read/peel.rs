@@ -129,7 +129,9 @@ impl<R: BufRead> ZstdFrames<R> {
                 })) => {
                     io::copy(&mut (&mut self.input).take(u64::from(length)), &mut io::sink())?;
                 }
-                Err(error) => return Err(io::Error::other(error)),
+                Err(error) => {
+                    return Err(io::Error::other(format!("a zstd frame that cannot be opened: {error}")));
+                }
             }
         }
         Ok(false)
@@ -147,7 +149,8 @@ impl<R: BufRead> Read for ZstdFrames<R> {
             }
             while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
                 let step = BlockDecodingStrategy::UptoBlocks(1);
-                self.decoder.decode_blocks(&mut self.input, step).map_err(io::Error::other)?;
+                let done = self.decoder.decode_blocks(&mut self.input, step);
+                done.map_err(|_| io::Error::other("a zstd frame that is damaged or cut off"))?;
             }
             match self.decoder.read(buf)? {
                 0 => self.open = false,

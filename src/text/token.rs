@@ -190,12 +190,13 @@ impl<'a> Tokens<'a> {
         if first.is_ascii_digit() {
             return (self.at + number_len(rest), TokenKind::Number);
         }
-        if matches!(first, '\'' | '’') && gap == Gap::None {
-            if let Some(len) = possessive_len(rest, self.after) {
-                return (self.at + len, TokenKind::Possessive);
-            }
+        if matches!(first, '\'' | '’')
+            && gap == Gap::None
+            && let Some(len) = possessive_len(rest, self.after)
+        {
+            return (self.at + len, TokenKind::Possessive);
         }
-        if matches!(first, '@' | '#') && gap != Gap::None {
+        if matches!(first, '@' | '#') && self.after.is_none_or(|b| !b.is_ascii_alphanumeric()) {
             let len = rest[1..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len() - 1);
             if len > 0 {
                 return (self.at + 1 + len, TokenKind::Handle);
@@ -238,10 +239,10 @@ impl<'a> Tokens<'a> {
                 return (self.at + len + 1, TokenKind::Word);
             }
         }
-        if rest[len..].starts_with('@') {
-            if let Some(mail) = mail_len(rest, len) {
-                return (self.at + mail, TokenKind::Email);
-            }
+        if rest[len..].starts_with('@')
+            && let Some(mail) = mail_len(rest, len)
+        {
+            return (self.at + mail, TokenKind::Email);
         }
         (self.at + len, TokenKind::Word)
     }

@@ -18,8 +18,8 @@ use pen::Pen;
 use scroll::{Rows, Scroll};
 
 /// Frames longer than this (bytes) are wrapped in a synchronized update, so that a terminal draws them at
-/// once; shorter ones arrive in one packet anyway.
-const SYNCHRONIZED_FROM: usize = 400;
+/// once; shorter ones arrive in one packet anyway (1,200 bytes go through any network in one piece).
+const SYNCHRONIZED_FROM: usize = 1000;
 
 /// Remembers what is on the screen.
 #[derive(Debug, Default)]
@@ -158,20 +158,26 @@ impl Writer {
 
     /// Gets to column `x` of row `y`: over a short gap by writing it again, else by a move.
     fn bridge(&mut self, x: usize, y: usize, new: &[Glyph<'_>]) {
-        if let At::Cell(from, row) = self.at
-            && row == y
-            && from < x
+        let start = match self.at {
+            At::Cell(from, row) if row == y && from < x => Some((from, String::new())),
+            At::Cell(_, row) | At::Row(row) if row < y => Some((0, format!("\r{}", "\n".repeat(y - row)))),
+            _ => None,
+        };
+        let way = self.way(x, y);
+        if let Some((from, first)) = start
+            && first.len() + (x - from) <= way.len()
         {
             let gap = &new[from..x];
-            let cost = if x - from < 2 { 3 } else { 4 };
-            let pen = self.pen;
-            let plain = |g: &Glyph<'_>| g.symbol.len() == 1 && (g.pen == pen || blank_in(g, pen));
-            if gap.len() <= cost && gap.iter().all(plain) {
-                for glyph in gap {
-                    self.text(glyph.symbol);
+            // Blanks may be written in the look of what follows, which has to be set anyway.
+            for pen in [self.pen, new[x].pen] {
+                let plain = |g: &Glyph<'_>| g.symbol.len() == 1 && (g.pen == pen || blank_in(g, pen));
+                if gap.iter().all(plain) {
+                    self.pen(pen);
+                    self.text(&first);
+                    gap.iter().for_each(|glyph| self.text(glyph.symbol));
+                    self.at = At::Cell(x, y);
+                    return;
                 }
-                self.at = At::Cell(x, y);
-                return;
             }
         }
         self.goto(x, y);
@@ -213,8 +219,15 @@ impl Writer {
 
     /// Moves the cursor, by the shortest way.
     fn goto(&mut self, x: usize, y: usize) {
+        let way = self.way(x, y);
+        self.text(&way);
+        self.at = At::Cell(x, y);
+    }
+
+    /// The shortest move to a cell.
+    fn way(&self, x: usize, y: usize) -> String {
         if self.at == At::Cell(x, y) {
-            return;
+            return String::new();
         }
         let mut best = match (x, y) {
             (0, 0) => "\x1b[H".to_owned(),
@@ -241,8 +254,7 @@ impl Writer {
         if let At::Cell(from_x, from_y) = self.at {
             offer(beside(from_x, x) + &below(from_y, y));
         }
-        self.text(&best);
-        self.at = At::Cell(x, y);
+        best
     }
 }
 

@@ -90,12 +90,24 @@ impl Run {
 
     /// The same with further environment variables.
     pub(crate) fn start_with(home: &Path, paths: &[&str], variables: &[(&str, &str)]) -> Run {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newshound"));
+        command.args(paths);
+        Run::spawn(home, command, variables)
+    }
+
+    /// Starts the program with a file as its standard input.
+    pub(crate) fn start_piped(home: &Path, file: &Path) -> Run {
+        let mut command = CommandBuilder::new("/bin/sh");
+        command.args(["-c", "cat \"$1\" | \"$0\" -", env!("CARGO_BIN_EXE_newshound")]);
+        command.arg(file);
+        Run::spawn(home, command, &[("PATH", "/usr/bin:/bin")])
+    }
+
+    fn spawn(home: &Path, mut command: CommandBuilder, variables: &[(&str, &str)]) -> Run {
         let (columns, rows) = SIZE;
         let pair = native_pty_system()
             .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
             .expect("the system has pseudo-terminals");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newshound"));
-        command.args(paths);
         command.env_clear();
         command.env("TERM", "xterm-256color");
         for folder in ["HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"] {

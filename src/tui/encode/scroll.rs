@@ -19,31 +19,33 @@ pub(super) struct Scroll {
     pub(super) up: isize,
 }
 
-/// Fewer moved rows than this are drawn anew: setting margins and taking them back costs some 20 bytes.
-const MIN_ROWS: usize = 3;
+/// A move that saves fewer cells than this is not tried: setting margins and taking them back costs some 20 bytes.
+const MIN_GAIN: isize = 40;
 
 impl Scroll {
-    /// The move that puts the most rows where the next frame has them.
+    /// The move that saves most: rows that come to stand where the next frame has them, less rows that it
+    /// would push away from where they stand already.
     pub(super) fn find(old: &Rows<'_>, new: &Rows<'_>) -> Option<Scroll> {
         let (old_hashes, new_hashes) = (hashes(old), hashes(new));
+        let changed: Vec<isize> = old.iter().zip(new).map(|(old, new)| count(old, new)).collect();
+        let ink: Vec<isize> = new.iter().map(|row| count(row, &[])).collect();
         let n = new.len() as isize;
-        let mut best: Option<(usize, Range<usize>, isize)> = None;
+        let mut best: Option<(isize, Range<usize>, isize)> = None;
         for up in (1 - n..n).filter(|up| *up != 0) {
-            let moved = |y: usize| {
+            let gain = |y: usize| {
                 let from = y.checked_add_signed(up)?;
-                (old_hashes.get(from)? == new_hashes.get(y)?).then_some(old_hashes[y] != new_hashes[y])
+                Some(match old_hashes.get(from)? == new_hashes.get(y)? {
+                    true => changed[y],
+                    false if changed[y] == 0 => -ink[y],
+                    false => 0,
+                })
             };
-            for (gain, rows) in runs(new.len(), moved) {
-                if gain >= MIN_ROWS && best.as_ref().is_none_or(|(most, ..)| gain > *most) {
-                    best = Some((gain, rows, up));
-                }
+            let (gain, rows) = best_run(new.len(), gain);
+            if gain >= MIN_GAIN && best.as_ref().is_none_or(|(most, ..)| gain > *most) {
+                best = Some((gain, rows, up));
             }
         }
         let (_, rows, up) = best?;
-        // Equal hashes are a promise only; the rows decide.
-        if rows.clone().any(|y| y.checked_add_signed(up).and_then(|from| old.get(from)) != new.get(y)) {
-            return None;
-        }
         let reach = up.unsigned_abs();
         let band = if up > 0 { rows.start..rows.end + reach } else { rows.start - reach..rows.end };
         Some(Scroll { band, up })
@@ -60,21 +62,30 @@ impl Scroll {
     }
 }
 
-/// Runs of rows for which `moved` says yes, each cut to begin and end with a row that gains by the move
-/// (`Some(true)`), with the number of rows that gain.
-fn runs(n: usize, moved: impl Fn(usize) -> Option<bool>) -> Vec<(usize, Range<usize>)> {
-    let mut runs = Vec::new();
-    let mut run: Option<(usize, Range<usize>)> = None;
+/// The run of neighbouring rows with the highest sum of gains, and that sum. Rows without a gain (`None`) part runs.
+fn best_run(n: usize, gain: impl Fn(usize) -> Option<isize>) -> (isize, Range<usize>) {
+    let mut best = (0, 0..0);
+    let (mut sum, mut start) = (0, 0);
     for y in 0..n {
-        match (moved(y), &mut run) {
-            (Some(true), Some((gain, rows))) => (*gain, rows.end) = (*gain + 1, y + 1),
-            (Some(true), None) => run = Some((1, y..y + 1)),
-            (Some(false), _) => {}
-            (None, _) => runs.extend(run.take()),
+        let Some(gain) = gain(y) else {
+            sum = 0;
+            continue;
+        };
+        if sum <= 0 {
+            (sum, start) = (0, y);
+        }
+        sum += gain;
+        if sum > best.0 {
+            best = (sum, start..y + 1);
         }
     }
-    runs.extend(run);
-    runs
+    best
+}
+
+/// Number of cells in which two rows differ; a row that is missing counts as blank.
+fn count(row: &[Glyph<'_>], other: &[Glyph<'_>]) -> isize {
+    let differs = |x: &usize| row.get(*x) != Some(other.get(*x).unwrap_or(&Glyph::BLANK));
+    (0..row.len()).filter(differs).count() as isize
 }
 
 fn hashes(rows: &Rows<'_>) -> Vec<u64> {
@@ -91,13 +102,8 @@ mod tests {
     use super::*;
 
     fn check(old: &[&'static str], new: &[&'static str], expected: Option<(Range<usize>, isize)>) {
-        let glyph = |symbol| [Glyph { symbol, ..Glyph::BLANK }];
-        let old: Vec<_> = old.iter().map(|s| glyph(*s)).collect();
-        let new: Vec<_> = new.iter().map(|s| glyph(*s)).collect();
-        let rows = |all: &'_ [[Glyph<'static>; 1]]| -> Vec<Vec<Glyph<'static>>> {
-            all.iter().map(|r| r.to_vec()).collect()
-        };
-        let (old, new) = (rows(&old), rows(&new));
+        let row = |symbol: &&'static str| vec![Glyph { symbol, ..Glyph::BLANK }; 20];
+        let (old, new): (Vec<_>, Vec<_>) = (old.iter().map(row).collect(), new.iter().map(row).collect());
         let found =
             Scroll::find(&old.iter().map(|r| &r[..]).collect(), &new.iter().map(|r| &r[..]).collect());
         assert_eq!(found.map(|s| (s.band, s.up)), expected);
@@ -111,9 +117,16 @@ mod tests {
     }
 
     #[test]
+    fn rows_that_changed_as_well_do_not_part_a_move() {
+        // The cursor stays in its screen row: one row loses it, another gets it.
+        check(&["a", "b", "C", "d", "e", "f"], &["b", "c", "D", "e", "f", "g"], Some((0..6, 1)));
+    }
+
+    #[test]
     fn unchanged_blank_and_few_rows_are_no_move() {
         check(&["a", "a", "a", "a", "a"], &["a", "a", "a", "a", "a"], None);
-        check(&["a", "b", "c", "d"], &["b", "c", "x", "y"], None);
+        check(&["a", "b", "c", "d"], &["b", "x", "y", "z"], None);
+        check(&["a", " ", " ", " "], &[" ", " ", " ", "b"], None);
         check(&[], &[], None);
     }
 }

@@ -194,6 +194,6 @@ fn a_frame_of_another_size_is_painted_whole_and_an_empty_one_not_at_all() {
 #[test]
 fn large_frames_are_shown_at_once() {
     let mut encoder = Encoder::default();
-    let bytes = encoder.frame(page(0, 24), Position::ORIGIN);
+    let bytes = encoder.frame(page(0, 60), Position::ORIGIN);
     assert!(bytes.starts_with(b"\x1b[?2026h") && bytes.ends_with(b"\x1b[?2026l"));
 }
