@@ -154,6 +154,8 @@ pub struct App {
     pub(super) read: StoryIds,
     pub(super) starred: StoryIds,
     pub(super) notice: String,
+    /// The notice says where the person is, and the cursor stands on it.
+    pub(super) told_where: bool,
     pub(super) armed: Option<Armed>,
     /// The first of two letters typed while names have letters.
     pub(super) hint_typed: String,
@@ -190,12 +192,17 @@ impl App {
             zoom: saved.zoom,
             list: List::default(),
             reading: Reading { measure, ..Reading::default() },
-            filter: FilterBar { line: InputLine::new(&filter), ..FilterBar::default() },
+            filter: FilterBar {
+                line: InputLine::new(&filter),
+                history: saved.history,
+                ..FilterBar::default()
+            },
             overlay: None,
             trail: Trail::default(),
             read: StoryIds::new(saved.read),
             starred: StoryIds::new(saved.starred),
             notice: String::new(),
+            told_where: false,
             armed: None,
             hint_typed: String::new(),
             names: Vec::new(),
@@ -224,6 +231,7 @@ impl App {
             sort: self.order.as_str().to_owned(),
             measure: self.reading.measure,
             zoom: self.zoom,
+            history: self.filter.history.clone(),
             read: self.read.ids(),
             starred: self.starred.ids(),
         };

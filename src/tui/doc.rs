@@ -3,6 +3,10 @@
 use super::wrap::{line_of, wrap};
 use crate::model::{DateFrom, Field, Span, Story};
 
+/// Rows of a title, and of what stands below it: longer ones are no titles, but text in the wrong place.
+const MAX_TITLE_ROWS: usize = 20;
+const MAX_LINE_ROWS: usize = 8;
+
 /// A row above the text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum HeadRow {
@@ -113,7 +117,7 @@ pub(crate) fn headline<'a>(story: &Story<'a>) -> (&'a str, Field, u32) {
 fn head(story: &Story<'_>, width: u16) -> Vec<HeadRow> {
     let mut rows = Vec::new();
     if story.title_span().is_none() {
-        rows.extend(wrap(story.title(), width).into_iter().map(HeadRow::Title));
+        rows.extend(wrap(story.title(), width).into_iter().take(MAX_TITLE_ROWS).map(HeadRow::Title));
     }
     let date = story.date().map(|d| match story.date_from() {
         DateFrom::Text | DateFrom::Name => format!("{d} (inferred)"),
@@ -124,7 +128,7 @@ fn head(story: &Story<'_>, width: u16) -> Vec<HeadRow> {
     let line = line.join(" · ");
     for text in [line.as_str(), story.url()] {
         let lines = wrap(text, width);
-        rows.extend(lines.iter().map(|l| HeadRow::Line(l.of(text).to_owned())));
+        rows.extend(lines.iter().take(MAX_LINE_ROWS).map(|l| HeadRow::Line(l.of(text).to_owned())));
     }
     if !rows.is_empty() {
         rows.push(HeadRow::Blank);

@@ -18,6 +18,8 @@ pub(crate) struct Saved {
     pub(crate) sort: String,
     pub(crate) measure: u16,
     pub(crate) zoom: bool,
+    /// Filters kept before, oldest first.
+    pub(crate) history: Vec<String>,
     /// Ids.
     pub(crate) read: Vec<String>,
     /// Ids.

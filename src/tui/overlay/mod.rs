@@ -75,8 +75,8 @@ pub(super) fn settle(app: &mut App) {
 pub(super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
     let Some(overlay) = &app.overlay else { return };
     let title = match overlay {
-        Overlay::Help { .. } => "Keys".to_owned(),
-        Overlay::Problems { .. } => format!("Problems with the input  {}", app.snapshot().problems().len()),
+        Overlay::Help { top } => format!("Keys  {}", lines_in_sight(app, *top)),
+        Overlay::Problems { top } => format!("Problems with the input  {}", lines_in_sight(app, *top)),
         Overlay::Names(view) => view.title(),
         Overlay::Card(view) => view.title(),
         Overlay::Hints => return,
@@ -89,6 +89,15 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
         Overlay::Names(view) => names::draw(canvas, area, view),
         Overlay::Card(view) => card::draw(canvas, app, area, view),
         Overlay::Hints => {}
+    }
+}
+
+/// Which lines of a text are in sight.
+fn lines_in_sight(app: &App, top: usize) -> String {
+    let (len, shown) = (len(app), rows_shown(app));
+    match len {
+        0 => String::new(),
+        _ => format!("{}–{} of {len}", top + 1, (top + shown).min(len)),
     }
 }
 

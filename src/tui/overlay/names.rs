@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::super::canvas::Canvas;
 use super::super::input_line::InputLine;
+use super::super::pane::list::thousands;
 use super::super::tables::{NamesSort, NamesTable};
 use super::super::theme::Role;
 use super::super::wrap::cells;
@@ -32,7 +33,7 @@ pub(in super::super) struct NamesView {
 impl NamesView {
     /// Its title.
     pub(super) fn title(&self) -> String {
-        let count = self.table.as_ref().map_or("…".to_owned(), |t| t.names.len().to_string());
+        let count = self.table.as_ref().map_or("…".to_owned(), |t| thousands(t.names.len() as u64));
         let narrow = match (self.narrow.text(), self.typing) {
             ("", false) => String::new(),
             (text, _) => format!("  / {text}"),

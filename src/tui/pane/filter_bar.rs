@@ -71,7 +71,12 @@ fn draw_input(canvas: &mut Canvas, app: &App, area: Rect) {
     let focused = app.focus == Focus::Filter;
     let text = app.filter.line.text();
     let start = canvas.text(area, 1, 0, "& ", if focused { Role::Press } else { Role::Quiet });
-    let all = stories(u64::from(app.snapshot().n_stories()));
+    let mut all = stories(u64::from(app.snapshot().n_stories()));
+    match app.snapshot().problems().len() {
+        0 => {}
+        1 => all += " · 1 problem (P)",
+        n => all += &format!(" · {} problems (P)", thousands(n as u64)),
+    }
     let other = app.rows.filter != text && app.waits(AskKind::Rows);
     let count = match (other, app.rows.query.is_some()) {
         (true, _) => "  … ".to_owned(),

@@ -12,7 +12,7 @@ use super::super::theme::Role;
 use super::super::tiers::{telling, tier};
 use super::super::view::head_role;
 use super::super::wrap::cells;
-use crate::model::{Span, Story};
+use crate::model::{Field, Mention, Span, Story};
 
 /// Columns of the mark of the selected row and of the star.
 const MARK_COLUMNS: u16 = 2;
@@ -107,13 +107,15 @@ fn draw_story(canvas: &mut Canvas, app: &App, area: Rect, story: &Story<'_>, sel
     if app.starred.contains(story) {
         canvas.text(area, 1, 0, "*", Role::Press);
     }
-    let base = match (selected, app.read.contains(story)) {
+    let dated = area.width >= DATE_FROM_COLUMNS;
+    // The mark and the date tell the selected row; a title in bold too would be sent again at each move.
+    let base = match (selected && !dated, app.read.contains(story)) {
         (true, _) => Role::Selected,
         (false, true) => Role::Quiet,
         (false, false) => Role::Plain,
     };
     let mut x = MARK_COLUMNS;
-    if area.width >= DATE_FROM_COLUMNS {
+    if dated {
         let date = story.date().map_or("—".to_owned(), |d| d.to_string());
         canvas.text(area, x, 0, &date, if selected { Role::Selected } else { Role::Quiet });
         x += DATE_COLUMNS;
@@ -121,7 +123,7 @@ fn draw_story(canvas: &mut Canvas, app: &App, area: Rect, story: &Story<'_>, sel
     let mut title = Rect { width: area.width.saturating_sub(1), ..area };
     if area.width >= OUTLET_FROM_COLUMNS && !story.outlet().is_empty() {
         let outlet = story.outlet();
-        let wide = (cells(outlet) as u16 + 2).min(OUTLET_COLUMNS);
+        let wide = (outlet.chars().take(99).count() as u16 + 2).min(OUTLET_COLUMNS);
         title.width = title.width.saturating_sub(wide);
         let place = Rect { width: area.width - 1, ..area };
         canvas.text(place, title.width + 2, 0, outlet, Role::Quiet);
@@ -142,14 +144,20 @@ fn draw_title(canvas: &mut Canvas, app: &App, area: Rect, x: u16, story: &Story<
         return;
     }
     let end = shift + title.len() as u32;
-    let names: Vec<(Span, Role)> = story
-        .mentions()
-        .filter(|m| m.field == field)
-        .take_while(|m| m.span.start < end)
-        .filter_map(|m| Some((m.span, tier(&app.rows, story, m.entity?).0.role())))
-        .filter(|(span, role)| span.start >= shift && *role != Role::Here)
-        .collect();
+    let named = |m: Mention<'_>| Some((m.span, tier(&app.rows, story, m.entity?).0.role()));
+    let mut names: Vec<(Span, Role)> = match field {
+        Field::Text => story.mentions().take_while(|m| in_text(m, end)).filter_map(named).collect(),
+        // Mentions of the title come last.
+        Field::Title => story.mentions().rev().take_while(|m| m.field == field).filter_map(named).collect(),
+    };
+    names.retain(|(span, role)| span.start >= shift && *role != Role::Here);
+    names.sort_unstable_by_key(|n| n.0);
     canvas.text_by(area, x, 0, title, &|at| role_at(&names, at as u32 + shift).unwrap_or(base));
+}
+
+/// Whether a mention stands in the text before byte `end`.
+fn in_text(mention: &Mention<'_>, end: u32) -> bool {
+    mention.field == Field::Text && mention.span.start < end
 }
 
 /// The role of the span that holds a byte.

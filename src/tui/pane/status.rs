@@ -6,6 +6,7 @@ use super::super::app::{App, Focus, NameAt};
 use super::super::canvas::Canvas;
 use super::super::keymap;
 use super::super::layout::{Pane, Panes};
+use super::super::overlay::Overlay;
 use super::super::theme::Role;
 use super::super::update::places;
 use super::super::wrap::cells;
@@ -18,6 +19,9 @@ pub(in super::super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
         return;
     }
     let told = told(app);
+    if app.told_where {
+        canvas.set_cursor(area.x + 1, area.y);
+    }
     let role = if app.notice.is_empty() { Role::Plain } else { Role::Notice };
     let x = canvas.text(Rect { width: area.width.saturating_sub(1), ..area }, 1, 0, &told, role);
     hints(canvas, app, area, if told.is_empty() { 0 } else { x + 3 });
@@ -26,6 +30,12 @@ pub(in super::super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
 fn told(app: &App) -> String {
     if !app.notice.is_empty() {
         return app.notice.clone();
+    }
+    if matches!(app.overlay, Some(Overlay::Hints)) {
+        return "a letter goes to its name, any other key leaves".into();
+    }
+    if app.overlay.is_some() {
+        return String::new();
     }
     if app.focus == Focus::Filter {
         return in_filter(app);

@@ -114,7 +114,10 @@ pub(super) fn ensure(app: &mut App) {
     if app.reading.story.is_none()
         && let Some(story) = app.rows.story(app.list.cursor)
     {
+        // Opened for want of another: the story of the last time is still looked for.
+        let seek = app.seek.take();
         open(app, story, Landing::First);
+        app.seek = seek;
     }
 }
 

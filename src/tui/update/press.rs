@@ -27,6 +27,7 @@ pub(in super::super) fn places(app: &App) -> &'static [Where] {
 /// A key was pressed.
 pub(super) fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     app.notice.clear();
+    app.told_where = false;
     if matches!(app.overlay, Some(Overlay::Hints)) {
         return names::hint(app, key);
     }
@@ -92,7 +93,7 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
         Action::Back => back::back(app, effects),
         Action::Forward => back::forward(app, effects),
         Action::DropFilter => filter::set(app, "", effects),
-        Action::Where => app.notice = mark::here(app),
+        Action::Where => (app.notice, app.told_where) = (mark::here(app), true),
         Action::With | Action::Without => {
             if let Some(name) = app.name() {
                 let sign = if action == Action::With { "" } else { "-" };

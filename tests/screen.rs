@@ -1,0 +1,265 @@
+//! What the screen does, told by keys pressed and text seen.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use newshound::model::{Day, Snapshot};
+use newshound::store::{Input, LoadOptions, load};
+use newshound::tui::{App, Effect, Key, Msg, Setup, Size, ask, frame, update, view};
+
+/// Five stories; the mayor is in three of them, the harbor in two.
+const STORIES: [&str; 5] = [
+    r#"{"title":"Mayor opens bridge","date":"2020-05-05","text":"Mayor Anna Ruiz opened the bridge on Monday. Anna Ruiz had promised it."}"#,
+    r#"{"title":"Harbor strike ends","date":"2020-05-04","text":"Workers of the Port Authority went back to work. Tom Becker spoke for the Port Authority."}"#,
+    r#"{"title":"Budget vote","date":"2020-05-03","text":"The council voted late. Mayor Anna Ruiz said the budget was sound."}"#,
+    r#"{"title":"Rain all week","date":"2020-05-02","text":"It will rain. It will rain again, and the week will be wet."}"#,
+    r#"{"title":"Ferry plan","date":"2020-05-01","text":"The Port Authority plans a ferry. Mayor Anna Ruiz likes the plan."}"#,
+];
+
+fn corpus(n: usize) -> Arc<Snapshot> {
+    corpus_of(&STORIES[..n])
+}
+
+fn corpus_of(stories: &[&str]) -> Arc<Snapshot> {
+    let mut file = tempfile::Builder::new().prefix("stories").suffix(".jsonl").tempfile().expect("a file");
+    file.write_all(stories.join("\n").as_bytes()).expect("stories written");
+    let options = LoadOptions { read: Default::default(), jobs: 1, names: true, partial: false };
+    let mut last = Arc::new(Snapshot::empty());
+    // The same path for every number of stories, so that their ids are the same.
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("stories.jsonl");
+    std::fs::copy(file.path(), &path).expect("a copy");
+    load(&Input::Paths(vec![path]), &options, &mut |snapshot| {
+        last = snapshot;
+        true
+    });
+    last
+}
+
+fn setup(snapshot: Arc<Snapshot>, saved: &str) -> Setup {
+    Setup {
+        snapshot,
+        size: Size { width: 120, height: 30 },
+        today: Day::new(2020, 6, 1),
+        monochrome: false,
+        plain: false,
+        saved: saved.to_owned(),
+        query: None,
+    }
+}
+
+fn perform(app: &mut App, effects: Vec<Effect>) -> Vec<Effect> {
+    let mut others = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::Ask(ask) => {
+                let answer = ask::answer(&ask, &|| false).expect("an answer");
+                let more = update(app, Msg::Answer(answer));
+                others.extend(perform(app, more));
+            }
+            other => others.push(other),
+        }
+    }
+    others
+}
+
+fn start(snapshot: Arc<Snapshot>, saved: &str) -> App {
+    let (mut app, effects) = App::new(setup(snapshot, saved));
+    perform(&mut app, effects);
+    app
+}
+
+fn press(app: &mut App, script: &str) -> Vec<Effect> {
+    let mut others = Vec::new();
+    for key in Key::script(script) {
+        let effects = update(app, Msg::Key(key));
+        others.extend(perform(app, effects));
+    }
+    others
+}
+
+fn seen(app: &App) -> String {
+    frame::text(&view(app))
+}
+
+fn status(app: &App) -> String {
+    seen(app).lines().last().unwrap_or("").to_owned()
+}
+
+#[track_caller]
+fn check(text: &str, part: &str) {
+    assert!(text.contains(part), "no {part:?} in\n{text}");
+}
+
+#[test]
+fn following_goes_along_the_list_and_back() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "l f");
+    check(&status(&app), "Anna Ruiz, story 2 of 3");
+    check(&seen(&app), "The council voted late.");
+    press(&mut app, "f");
+    check(&status(&app), "Anna Ruiz, story 3 of 3");
+    press(&mut app, "f");
+    check(&status(&app), "last of 3 stories");
+    press(&mut app, "<bs> <bs>");
+    check(&seen(&app), "Monday. Anna Ruiz had");
+    press(&mut app, "L");
+    check(&seen(&app), "The council voted late.");
+}
+
+#[test]
+fn following_leaves_the_filter_only_when_asked_twice() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "/ b r i d g e <enter> l f");
+    check(&status(&app), "2 more outside the filter: f again");
+    press(&mut app, "f");
+    check(&status(&app), "outside the filter");
+    check(&seen(&app), "not in the list");
+    press(&mut app, "<bs>");
+    check(&seen(&app), "Monday. Anna Ruiz had");
+}
+
+#[test]
+fn a_filter_lists_live_and_gives_the_row_back() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "j j / f e r r y");
+    check(&seen(&app), "1 of 5");
+    check(&seen(&app), "not in the list");
+    press(&mut app, "<esc>");
+    let row = seen(&app).lines().find(|l| l.starts_with('▌')).unwrap_or("").to_owned();
+    check(&row, "Budget vote");
+}
+
+#[test]
+fn matches_cross_into_the_next_story_at_the_second_press() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "/ r u i z <enter> l n n n");
+    check(&status(&app), "n again: next story");
+    press(&mut app, "n");
+    check(&seen(&app), "The council voted late.");
+    check(&status(&app), "match 1 of 1");
+}
+
+#[test]
+fn a_chip_goes_into_the_filter_and_out() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "1");
+    check(&seen(&app), "@person:anna-ruiz");
+    check(&seen(&app), "3 of 5 stories");
+    press(&mut app, "1");
+    assert!(!seen(&app).contains("@person"));
+    press(&mut app, "<bs>");
+    check(&seen(&app), "@person:anna-ruiz");
+}
+
+#[test]
+fn more_stories_leave_the_selected_row_where_it_is() {
+    let mut app = start(corpus(4), "");
+    press(&mut app, "j j l");
+    let before = seen(&app);
+    let effects = update(&mut app, Msg::Snapshot(corpus(5)));
+    check(&seen(&app), "Budget vote");
+    perform(&mut app, effects);
+    let row = |text: &str| text.lines().position(|l| l.starts_with('▌'));
+    assert_eq!(row(&seen(&app)), row(&before));
+    check(&seen(&app), "Ferry plan");
+}
+
+#[test]
+fn an_old_answer_is_dropped() {
+    let (mut app, _) = App::new(setup(corpus(5), ""));
+    let first = update(&mut app, Msg::Key(Key::script("/")[0]));
+    assert!(first.is_empty());
+    let ferry: Vec<Vec<Effect>> =
+        Key::script("f e").into_iter().map(|key| update(&mut app, Msg::Key(key))).collect();
+    let [older, newer] = ferry.try_into().expect("two keys, two questions");
+    perform(&mut app, newer);
+    let after_newer = seen(&app);
+    perform(&mut app, older);
+    assert_eq!(seen(&app), after_newer);
+}
+
+#[test]
+fn what_is_saved_comes_back() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "/ p o r t <enter> j * l ) m m");
+    let saved = app.saved();
+    let again = start(corpus(5), &saved);
+    assert_eq!(again.saved(), saved);
+    let text = seen(&again);
+    check(&text, "2 of 5");
+    check(&text, "▌*2020-05-01");
+    check(&start(corpus(5), "not JSON").saved(), "\"filter\":\"\"");
+}
+
+#[test]
+fn the_sentence_is_copied_with_its_source() {
+    let mut app = start(corpus(5), "");
+    let effects = press(&mut app, "l y");
+    let Some(Effect::Copy(text)) = effects.first() else { panic!("nothing copied: {effects:?}") };
+    check(
+        text,
+        "Mayor Anna Ruiz opened the bridge on Monday.\nMayor opens bridge, 2020-05-05 (stories.jsonl#1, bytes 0-44)",
+    );
+    check(&status(&app), "copied");
+}
+
+#[test]
+fn a_completed_name_is_a_term() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "/ @ r u <tab>");
+    check(&seen(&app), "& @person:anna-ruiz");
+    check(&seen(&app), "3 of 5 stories");
+}
+
+#[test]
+fn closing_goes_level_by_level() {
+    let mut app = start(corpus(5), "");
+    assert!(press(&mut app, "l z ? q q").is_empty());
+    assert!(matches!(press(&mut app, "q")[..], [Effect::Quit]));
+    let mut small = start(corpus(5), "");
+    update(&mut small, Msg::Resize(Size { width: 60, height: 15 }));
+    assert!(press(&mut small, "l q").is_empty());
+    assert!(matches!(press(&mut small, "q")[..], [Effect::Quit]));
+}
+
+#[test]
+fn where_am_i_is_told_with_the_cursor_on_it() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "j <c-g>");
+    check(&status(&app), "list, story 2 of 5: Harbor strike ends");
+    assert_eq!(view(&app).cursor.y, 29);
+    press(&mut app, "j");
+    assert!(view(&app).cursor.y < 29);
+}
+
+#[test]
+fn loading_says_so_and_keys_do_no_harm() {
+    let mut app = start(Arc::new(Snapshot::empty()), "");
+    check(&seen(&app), "loading …");
+    press(&mut app, "j l . f n <enter> i j <enter> q y ; x J / a <enter> s 1 0 m * G <bs>");
+    let effects = update(&mut app, Msg::Snapshot(corpus(5)));
+    perform(&mut app, effects);
+    check(&seen(&app), "Budget vote");
+}
+
+#[test]
+fn wide_and_joined_letters_never_leave_their_columns() {
+    let stories = [
+        r#"{"title":"東京都知事が辞任を表明","date":"2020-05-05","outlet":"朝日新聞","text":"東京都知事は水曜日、辞任を表明した。\n\n次の選挙は七月に行われる。"}"#,
+        r#"{"title":"👩‍👩‍👧 étoile 🇫🇷 à la une","date":"2020-05-04","text":"Zöe Müller 👍🏽 said so. ́ odd. ‏שלום‎ ok."}"#,
+        r#"{"title":"","text":"​​⁠"}"#,
+        r#"{"title":"क्षत्रिय नमस्ते दुनिया","text":"नमस्ते दुनिया, यह एक समाचार है।"}"#,
+    ];
+    let mut app = start(corpus_of(&stories), "");
+    for (width, height) in (1..90).map(|w| (w, 9)).chain((100..125).map(|w| (w, 30))) {
+        update(&mut app, Msg::Resize(Size { width, height }));
+        for script in ["g", "j", "l ; <esc>", "i <esc>", "/ e <esc>", "h"] {
+            press(&mut app, script);
+            for line in seen(&app).lines() {
+                let cells = unicode_width::UnicodeWidthStr::width(line);
+                assert!(cells <= usize::from(width), "{cells} cells at {width}: {line}");
+            }
+        }
+    }
+}
