@@ -209,6 +209,22 @@ fn shared_names_by_a_margin_tell_which_expansion_is_meant() {
 }
 
 #[test]
+fn a_chance_likeness_does_not_take_over_an_acronym_that_all_use() {
+    let mut text = vec!["[Fair Harbour Elections]o and [FHE]o"];
+    text.extend(["[FHE]o"; 21]);
+    check_keys(&text, &["org:fair-harbour-elections 1", "org:fhe 21"]);
+    check_keys(&text[..21], &["org:fair-harbour-elections 21"]);
+}
+
+#[test]
+fn two_letters_with_stops_are_a_place() {
+    check_keys(
+        &["[Supreme Court]o in [S.C.]o", "[South Kyle]l or [S.K.]l"],
+        &["org:sc 1", "org:supreme-court 1", "place:south-kyle 1"],
+    );
+}
+
+#[test]
 fn an_acronym_that_no_story_expands_is_one_name() {
     check_keys(&["[FHE]o", "[FHE]o", "[Fhe]o"], &["org:fhe 3"]);
 }

@@ -36,6 +36,10 @@ pub(super) fn name<'a>(typed: &str, corpus: &'a Corpus) -> Result<Entity<'a>, St
                 return Ok(*one);
             }
             _ => {
+                // Longer names that hold the words may be what is meant, and are in more stories.
+                let longer = |e: &Entity<'a>| !level(&wanted, e) && by_words(&wanted, e);
+                let others: Vec<Entity<'a>> = all.iter().copied().filter(longer).collect();
+                found.extend(others);
                 found.sort_by_key(|e| (Reverse(e.n_stories()), e.key()));
                 return Err(several(typed, "names", found.iter().map(describe)));
             }

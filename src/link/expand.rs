@@ -9,6 +9,10 @@ use crate::model::{Label, LinkRule};
 /// How many more of a story's names one expansion must share with it than any other.
 const MARGIN: usize = 2;
 
+/// One story with both forms stands for this many stories with the bare acronym, no more: a chance likeness in one
+/// story must not give its name to an acronym that everybody uses.
+const STORIES_PER_EVIDENCE: u32 = 20;
+
 /// Names of a story that are looked at to tell expansions apart; a longer story is a list, and lists would make
 /// the work grow with the square of their length.
 const MAX_NAMES: usize = 256;
@@ -28,16 +32,17 @@ pub(super) fn acronyms(corpus: &mut Corpus<'_>, sets: &mut Sets) {
             *known = no;
         }
     }
+    let expansions = expansions(corpus, sets);
     let mut contested: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     let mut joins = Vec::new();
     for (no, node) in (0..).zip(&corpus.nodes) {
         if node.label == Label::Person || !node.partial || node.alone.is_some() {
             continue;
         }
-        let mut long: Vec<u32> =
-            corpus.expansions.get(node.key).into_iter().flatten().map(|n| sets.root(*n)).collect();
-        long.sort_unstable();
-        long.dedup();
+        let known = corpus.acronyms.get(node.key).and_then(|acronym| expansions.get(acronym));
+        let enough = |n: &u32| n.saturating_mul(STORIES_PER_EVIDENCE) >= node.stories;
+        let long: Vec<u32> =
+            known.into_iter().flatten().filter(|(_, n)| enough(n)).map(|(set, _)| *set).collect();
         match *long {
             [] => joins.extend(things.get(node.key).map(|same| (no, *same, LinkRule::SameWords))),
             [only] => joins.push((no, only, LinkRule::Acronym)),
@@ -54,6 +59,15 @@ pub(super) fn acronyms(corpus: &mut Corpus<'_>, sets: &mut Sets) {
         sets.note(no, rule);
     }
     same_letters(corpus, sets);
+}
+
+/// What each acronym (by number) stands for, and in how many stories it does beside it.
+fn expansions(corpus: &Corpus<'_>, sets: &Sets) -> FxHashMap<u32, FxHashMap<u32, u32>> {
+    let mut out: FxHashMap<u32, FxHashMap<u32, u32>> = FxHashMap::default();
+    for ((acronym, node), n) in &corpus.evidence {
+        *out.entry(*acronym).or_default().entry(sets.root(*node)).or_insert(0) += n;
+    }
+    out
 }
 
 /// Bare acronyms of one key and several labels, still without a long form, are one.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::key;
 use crate::model::{ClusterRecord, Label, MentionRecord, Segment, StoryRecord, Str};
@@ -56,8 +56,10 @@ pub(super) struct Corpus<'a> {
     pub nodes: Vec<Node<'a>>,
     /// The node of each cluster.
     pub node_of: Vec<u32>,
-    /// For the folded letters of each acronym, the nodes that some story calls so (one may come again).
-    pub expansions: FxHashMap<String, Vec<u32>>,
+    /// Numbers of acronyms, by their folded letters.
+    pub acronyms: FxHashMap<String, u32>,
+    /// In how many stories an acronym (by number) stands beside a node that it stands for there.
+    pub evidence: FxHashMap<(u32, u32), u32>,
 }
 
 impl<'a> Corpus<'a> {
@@ -68,7 +70,8 @@ impl<'a> Corpus<'a> {
             stories: stories(segments),
             nodes: Vec::new(),
             node_of: vec![NO_NODE; n_clusters],
-            expansions: FxHashMap::default(),
+            acronyms: FxHashMap::default(),
+            evidence: FxHashMap::default(),
         };
         let mut by_key: FxHashMap<(u8, &'a str), u32> = FxHashMap::default();
         let mut memo = Memo::default();
@@ -124,10 +127,15 @@ impl<'a> Corpus<'a> {
 
     fn expand(&mut self, cluster: &ClusterRecord, node: u32, segment: &Segment, memo: &mut Memo) {
         let Str { at, len } = cluster.acronym;
-        if len == 0 || cluster.is(ClusterRecord::PARTIAL) || !memo.acronyms.insert((at, len, node)) {
+        if len == 0 || cluster.is(ClusterRecord::PARTIAL) {
             return;
         }
-        self.expansions.entry(key::words(segment.str(cluster.acronym))).or_default().push(node);
+        let acronyms = &mut self.acronyms;
+        let acronym = *memo.acronyms.entry((at, len)).or_insert_with(|| {
+            let next = acronyms.len() as u32;
+            *acronyms.entry(key::words(segment.str(cluster.acronym))).or_insert(next)
+        });
+        *self.evidence.entry((acronym, node)).or_insert(0) += 1;
     }
 }
 
@@ -135,7 +143,7 @@ impl<'a> Corpus<'a> {
 #[derive(Debug, Default)]
 struct Memo {
     nodes: FxHashMap<(u32, u32, u8), u32>,
-    acronyms: FxHashSet<(u32, u32, u32)>,
+    acronyms: FxHashMap<(u32, u32), u32>,
 }
 
 /// The stories of all segments. Rows of a damaged segment that claim what an earlier story has get nothing, so

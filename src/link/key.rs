@@ -50,12 +50,13 @@ const NATIONAL: [&str; 13] = [
 ];
 
 /// Abbreviations that mean one thing wherever they are printed in capitals.
-const ABBREVIATIONS: [(&str, &str); 6] = [
+const ABBREVIATIONS: [(&str, &str); 7] = [
     ("US", "united states"),
     ("USA", "united states"),
     ("UK", "united kingdom"),
     ("UN", "united nations"),
     ("EU", "european union"),
+    ("DC", "district of columbia"),
     ("UAE", "united arab emirates"),
 ];
 

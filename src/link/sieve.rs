@@ -29,7 +29,7 @@ fn acronyms(draft: &Draft, mentions: &[DraftMention], groups: &mut Groups<'_>) {
     let mut known = bracketed(draft, mentions, groups);
     let mut by_initials: FxHashMap<String, Option<u32>> = FxHashMap::default();
     for (no, group) in groups.roots().filter(|(_, g)| !g.short && !g.person) {
-        for form in &group.forms {
+        for form in group.forms.iter().filter(|f| groups.form(**f).surface.contains([' ', '-'])) {
             for initials in acronym::initials(&groups.form(*form).words) {
                 let entry = by_initials.entry(initials).or_insert(Some(no));
                 if *entry != Some(no) {
@@ -39,7 +39,11 @@ fn acronyms(draft: &Draft, mentions: &[DraftMention], groups: &mut Groups<'_>) {
         }
     }
     for (no, form) in short {
+        let place = |no: u32| groups.group(no).label() == Label::Place;
         let unique = || by_initials.get(&groups.group(no).key).copied().flatten();
+        // Two letters with stops are a state as a rule ("S.C."), and a place is no court.
+        let state = place(no) || (groups.form(form).surface.contains('.') && groups.group(no).key.len() == 2);
+        let unique = || unique().filter(|target| !state || place(*target));
         if let Some(target) = known.remove(&no).or_else(unique) {
             groups.set_acronym(target, form);
             groups.join(no, target, LinkRule::Acronym);

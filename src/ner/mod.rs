@@ -131,6 +131,36 @@ mod tests {
     }
 
     #[test]
+    fn the_stories_of_the_house_are_read_right() {
+        let seeds = [
+            include_str!("../../seeds/000_9e2e0ec961a02a61.txt"),
+            include_str!("../../seeds/001_809a9f2b8c451fd3.txt"),
+            include_str!("../../seeds/002_376190754ad9eb78.txt"),
+        ];
+        let drafts: Vec<Draft> = seeds.iter().map(|text| draft(text)).collect();
+        let mut found = Vec::new();
+        for d in &drafts {
+            found.extend(recognize(d).iter().map(|m| (m.span.of(&d.text), m.label)));
+        }
+        let count = |text: &str, label: Label| found.iter().filter(|f| **f == (text, label)).count();
+        assert_eq!(count("Sessions", Label::Person) + count("Jeff Sessions", Label::Person), 29);
+        for person in
+            ["Kate Brown", "Jerry Brown", "Kevin de León", "Libby Schaaf", "Donald Trump", "Ted Wheeler"]
+        {
+            assert!(count(person, Label::Person) > 0, "{person}");
+        }
+        for org in
+            ["Justice Department", "Department of Justice", "U.S. Department of Justice", "ICE", "USCIS"]
+        {
+            assert!(count(org, Label::Org) > 0, "{org}");
+        }
+        assert_eq!(count("Immigration and Customs Enforcement", Label::Org), 1);
+        assert_eq!(count("Miami", Label::Place), 2);
+        assert!(count("Miami-Dade", Label::Place) >= 3 && count("Miami-Dade County", Label::Place) >= 1);
+        assert_eq!(count("Senate Bill 54", Label::Law), 1);
+    }
+
+    #[test]
     fn hostile_texts_are_read_in_one_go() {
         let many = 20_000;
         for text in [

@@ -34,8 +34,10 @@ pub(super) fn candidates(place: &Place<'_>, from: usize, out: &mut Vec<Piece>) {
                 score -= 2.5;
             }
             // Where every word has a capital, capitals join nothing.
-            let sentence_like =
-                span.caps > 4 || span.any & lex::START != 0 || span.common * 2 > span.caps || span.possessive;
+            let sentence_like = span.caps > 4
+                || span.any & (lex::START | lex::SAY) != 0
+                || span.common * 2 > span.caps
+                || span.possessive;
             if heading && sentence_like {
                 continue;
             }
@@ -266,7 +268,8 @@ fn unknown(place: &Place<'_>, span: &Span, caps: f32, cost: f32) -> Option<(Labe
     let title_case = first.heading || place.words.get(span.to - 1)?.token.kind != TokenKind::Word;
     let odd = last.is(lex::TITLE_HEAD | lex::PLACE_TAIL | lex::GROUP | lex::MONTH | lex::WEEKDAY)
         || span.any & (lex::MONTH | lex::WEEKDAY) != 0;
-    let sentence_like = span.any & lex::START != 0 || span.common * 2 > span.caps || span.caps > 6;
+    let sentence_like =
+        span.any & (lex::START | lex::SAY) != 0 || span.common * 2 > span.caps || span.caps > 6;
     if sentence_like
         || title_case
         || odd

@@ -97,7 +97,9 @@ fn several(place: &Place<'_>, span: &Span, last: &Word) -> Option<f32> {
         let in_title = last.is(lex::TITLE_MOD) && words.after(span.to).is_some_and(Word::capital);
         let person = in_title || first.listed(gaz::GIVEN_COMMON) && last.listed(gaz::SURNAME_COMMON);
         let heading = if last.heading { 1.0 } else { 0.0 };
-        return (!person).then_some(1.6 * caps + 0.3 - 0.3 * span.common as f32 - heading);
+        let sentence_like = span.common * 2 > span.caps || span.any & (lex::START | lex::SAY) != 0;
+        return (!(person || last.heading && sentence_like))
+            .then_some(1.6 * caps + 0.3 - 0.3 * span.common as f32 - heading);
     }
     if first.is(lex::PLACE_HEAD)
         && !first.is(lex::DIRECTION)

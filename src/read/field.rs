@@ -26,6 +26,16 @@ pub(super) fn name(raw: Option<&str>) -> String {
     if none.iter().any(|n| name.eq_ignore_ascii_case(n)) { String::new() } else { name }
 }
 
+/// An outlet: [`name()`], and its host where it is told by an address.
+pub(super) fn outlet(raw: Option<&str>) -> String {
+    let name = name(raw);
+    let host = name.strip_prefix("https://").or_else(|| name.strip_prefix("http://"));
+    match host.and_then(|rest| rest.split('/').next()) {
+        Some(host) => host.strip_prefix("www.").unwrap_or(host).to_owned(),
+        None => name,
+    }
+}
+
 /// A web address: of the web (a program may be started with it), without blanks; else empty.
 pub(super) fn url(raw: Option<&str>) -> String {
     let plain = clean(head(raw.unwrap_or("").trim(), URL_BYTES * 2)).into_owned();
@@ -139,6 +149,8 @@ mod tests {
         assert_eq!(line(Some(&"é".repeat(5000))).len(), FIELD_BYTES);
         assert_eq!(line(None), "");
         assert_eq!(name(Some("None")), "");
+        assert_eq!(outlet(Some("http://www.daily.example/news")), "daily.example");
+        assert_eq!(outlet(Some("The Daily / North")), "The Daily / North");
     }
 
     #[test]

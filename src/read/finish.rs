@@ -3,7 +3,7 @@
 use super::date::parse_date;
 use super::field::{self, head};
 use super::{RawStory, find_date, marks, title};
-use crate::model::{DateFrom, Day, Draft, MarkKind, Title};
+use crate::model::{DateFrom, Day, Draft, Mark, MarkKind, Title};
 use crate::text::clean;
 
 /// Bytes of content in which the story's day may stand: two paragraphs.
@@ -29,7 +29,7 @@ pub(super) fn finish(raw: RawStory, path: &str) -> Draft {
         title,
         date,
         date_from,
-        outlet: field::name(raw.outlet.as_deref()),
+        outlet: field::outlet(raw.outlet.as_deref()),
         author,
         url: field::url(raw.url.as_deref()),
         section: field::name(raw.section.as_deref()),
@@ -58,9 +58,12 @@ fn title_of(given: Option<&str>, text: &str, found: &marks::Found) -> Title {
 fn day(given: Option<&str>, text: &str, found: &marks::Found, path: &str) -> (Option<Day>, DateFrom) {
     let given = given.and_then(|date| parse_date(&field::line(Some(head(date, 400)))));
     let in_marks = || {
-        let lines = found.marks.iter().filter(|m| m.kind == MarkKind::Boilerplate);
-        let lines = lines.take_while(|m| (m.span.start as usize) < found.content_at + DATE_HEAD_BYTES);
-        lines.map(|m| m.span.of(text)).find_map(|line| find_date::in_text(line).or_else(|| bare_day(line)))
+        let near = |m: &&Mark| (m.span.start as usize) < found.content_at + DATE_HEAD_BYTES;
+        found.marks.iter().take_while(near).find_map(|mark| {
+            let line = mark.span.of(text);
+            let bare = || if mark.kind == MarkKind::Boilerplate { bare_day(line) } else { None };
+            find_date::in_text(line).or_else(bare)
+        })
     };
     let in_head = || find_date::in_text(head(text.get(found.content_at..)?, DATE_HEAD_BYTES));
     let from = |day: Option<Day>, from: DateFrom| day.map(|day| (Some(day), from));
@@ -123,6 +126,12 @@ mod tests {
         let (text, path) = ("Posted August 16, 2017\n\nIt rained.", "a/2016-01-02.txt");
         check(Some("6/19/17"), text, path, (Some("2017-06-19"), DateFrom::Given));
         check(Some("someday"), text, path, (Some("2017-08-16"), DateFrom::Text));
+        check(
+            None,
+            "Posted by Ann Ruiz | Nov 9, 2016 | News\nIt rained.",
+            path,
+            (Some("2016-11-09"), DateFrom::Text),
+        );
         check(None, "HILO, March 7, 2018 – It rained.", path, (Some("2018-03-07"), DateFrom::Text));
         check(None, "It rained.", path, (Some("2016-01-02"), DateFrom::Name));
         check(None, "It rained.", "a.txt", (None, DateFrom::Nowhere));

@@ -8,7 +8,7 @@
 //!                                                        plain, markdown, json, json_lines, delimited
 //! ```
 //!
-//! A form more is one file with a `FORMAT`, its `mod` line and its row in [`mod@format`].
+//! A form more is one file with a `FORMAT`, its `mod` line and its row in `format.rs`.
 
 mod charset;
 #[cfg(test)]

@@ -310,3 +310,49 @@ fn reason(error: &regex::Error) -> String {
     let last = whole.lines().last().unwrap_or("not a pattern");
     last.trim_start_matches("error: ").to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(parse(text, Typing::Done).0.to_string(), expected, "{text}");
+    }
+
+    #[test]
+    fn what_is_typed_is_printed_in_one_way() {
+        check("  Ferry   AND Ñandú ", "ferry nandu");
+        check("a b OR (c OR d) e", "a b OR (c OR d) e");
+        check("(a b) c", "a b c");
+        check("(a OR b) OR c", "a OR b OR c");
+        check("--a NOT NOT b NOT -c", "a b c");
+        check("NOT (a OR b)", "-(a OR b)");
+        check("and or not", "and or not");
+        check("Miami-Dade U.S.", "miami-dade u-s");
+        check("“Harbor  Board”", "\"harbor board\"");
+        check("=\"Harbor Board\" =ICE", "=\"Harbor Board\" =ICE");
+        check("*Mid* *mid", "*mid* *mid*");
+        check("/a\\/b c/ /usr/share", "/a\\/b c/ usr-share");
+        check("@Ada_Lovell name:\"ada lovell\" Person:ada", "@ada-lovell @ada-lovell person:ada");
+        check("@person:ada-lovell @\"org:a (b)\"", "@person:ada-lovell @\"org:a (b)\"");
+        check("date:2017-08-01..2017-08-31 shared:>2", "date:2017-08 shared:>=3");
+        check("path:\"a b\" lang:EN", "path:\"a b\" lang:en");
+        check("a OR", "a");
+        check("OR a () - \"\" @ =", "a");
+    }
+
+    #[test]
+    fn the_last_word_of_a_name_is_a_prefix_while_it_is_typed() {
+        for (text, expected) in [
+            ("@ada-lo", "@ada-lo*"),
+            ("@ada-lo ", "@ada-lo"),
+            ("@ada lo", "@ada lo"),
+            ("name:\"ada lo", "@ada-lo*"),
+            ("name:\"ada lo\"", "@ada-lo"),
+            ("\"harbor bo", "harbor-bo"),
+            ("date:20x", ""),
+        ] {
+            assert_eq!(parse(text, Typing::Live).0.to_string(), expected, "{text}");
+        }
+    }
+}

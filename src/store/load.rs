@@ -75,6 +75,9 @@ pub(super) struct Ready {
     pub(super) clusters: Vec<Cluster>,
 }
 
+/// A raw story with the path of its file.
+type Raw = (Arc<str>, RawStory);
+
 /// A numbered batch.
 struct Batch<T> {
     number: u64,
@@ -86,7 +89,7 @@ struct Batch<T> {
 pub fn load(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<Snapshot>) -> bool) {
     let stop = AtomicBool::new(false);
     let jobs = options.jobs.max(1);
-    let (raw_in, raw_out) = sync_channel::<Batch<(Arc<str>, RawStory)>>(jobs * WAITING_PER_WORKER);
+    let (raw_in, raw_out) = sync_channel::<Batch<Raw>>(jobs * WAITING_PER_WORKER);
     let (ready_in, ready_out) = channel::<Batch<Ready>>();
     let raw_out = Arc::new(Mutex::new(raw_out));
     // The producer may run ahead of the collector by this many batches, so that stories wait in bounded number.
@@ -129,7 +132,7 @@ pub fn load(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<Sn
 }
 
 /// A worker: makes drafts of raw stories and finds their names until there are no more.
-fn work(raw: &Mutex<Receiver<Batch<(Arc<str>, RawStory)>>>, ready: &Sender<Batch<Ready>>, names: bool) {
+fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: bool) {
     loop {
         let next = raw.lock().unwrap_or_else(|e| e.into_inner()).recv();
         let Ok(batch) = next else { return };
@@ -166,9 +169,9 @@ fn place(path: &str, number: u32) -> String {
 
 /// Reads the input in order and hands batches to the workers.
 struct Producer<'a> {
-    out: SyncSender<Batch<(Arc<str>, RawStory)>>,
+    out: SyncSender<Batch<Raw>>,
     next: u64,
-    items: Vec<(Arc<str>, RawStory)>,
+    items: Vec<Raw>,
     bytes: usize,
     problems: Vec<Problem>,
     stop: &'a AtomicBool,

@@ -62,7 +62,8 @@ impl Terminal {
         let tty = if io::stdin().is_terminal() {
             File::from(io::stdin().as_fd().try_clone_to_owned()?)
         } else {
-            File::options().read(true).write(true).open("/dev/tty")?
+            let tty = File::options().read(true).write(true).open("/dev/tty");
+            tty.map_err(|e| io::Error::other(format!("no terminal to read keys from: {e}")))?
         };
         let terminal = Terminal { out, tty };
         watch_panics();
@@ -125,9 +126,23 @@ impl Drop for Terminal {
 
 /// Gives the terminal back as it was. Does nothing when it is not ours; a line that is gone is no error.
 pub(super) fn restore() {
-    if let Some(taken) = taken().take() {
-        let _ = write_all(&taken.out, LEAVE);
-        let _ = tcsetattr(&taken.tty, OptionalActions::Now, &taken.before);
+    // Let go of the lock first: writing may take long on a slow line.
+    let taken = taken().take();
+    if let Some(Taken { out, tty, before }) = taken {
+        let _ = tcsetattr(&tty, OptionalActions::Now, &before);
+        let _ = write_all(&out, LEAVE);
+    }
+}
+
+/// The same without waiting for a line that takes nothing any more.
+pub(super) fn restore_at_once() {
+    let taken = taken().take();
+    if let Some(Taken { out, tty, before }) = taken {
+        let _ = tcsetattr(&tty, OptionalActions::Now, &before);
+        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+        if poll(&mut [PollFd::new(&out, PollFlags::OUT)], Some(&now)) == Ok(1) {
+            let _ = write_all(&out, LEAVE);
+        }
     }
 }
 

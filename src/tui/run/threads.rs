@@ -14,10 +14,10 @@ use crate::model::Snapshot;
 use crate::store::{Input, LoadOptions, StateFile, load};
 use crate::tui::Msg;
 use crate::tui::decode::Decoder;
-use crate::tui::terminal::{Keys, Waited, restore};
+use crate::tui::terminal::{Keys, Waited, restore_at_once};
 
 /// How long the drawing thread may take to leave in good order when the program must end; it takes milliseconds, unless the
-/// terminal has stopped taking output (Ctrl-S).
+/// line takes no more output.
 const GRACE: Duration = Duration::from_secs(3);
 /// Bytes read from the terminal at once: a screen full of typed-ahead keys.
 const KEY_BYTES: usize = 4096;
@@ -36,7 +36,7 @@ pub(super) fn spawn(name: &'static str, wakes: Wakes, work: impl FnOnce() + Send
 /// Ends the program although the drawing thread does not: the last resort.
 fn end_after_grace(code: i32) -> ! {
     thread::sleep(GRACE);
-    restore();
+    restore_at_once();
     std::process::exit(code)
 }
 
