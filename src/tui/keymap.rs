@@ -181,7 +181,14 @@ pub(crate) fn hints(places: &[Where]) -> impl Iterator<Item = (&'static str, &'s
     let typing = places.first() == Some(&Where::Filter);
     let places = places.iter().filter(move |p| !typing || **p != Where::Anywhere);
     let rows = places.flat_map(|place| BINDINGS.iter().filter(move |b| b.place == *place));
-    rows.filter(|b| !b.hint.is_empty()).map(|b| (b.keys[0], b.hint))
+    // A key that a nearer place takes does not do what a farther one says.
+    let mut taken = Vec::new();
+    rows.filter(move |b| {
+        let first = !taken.contains(&b.keys[0]);
+        taken.push(b.keys[0]);
+        first && !b.hint.is_empty()
+    })
+    .map(|b| (b.keys[0], b.hint))
 }
 
 /// The table in groups: place, then keys and words of each row.

@@ -70,6 +70,9 @@ fn trimmed(text: &str, start: usize, end: usize) -> Span {
 /// Wide punctuation that does not begin a line.
 const CLOSING: [char; 13] = ['、', '。', '，', '．', '」', '』', '）', '】', '》', '！', '？', '：', '；'];
 
+/// Longer clusters are cut: the longest emoji takes 41 bytes, and a letter with a thousand marks is no letter.
+const MAX_CLUSTER_BYTES: usize = 128;
+
 /// The first grapheme cluster of `rest` (not empty): bytes and cells.
 pub(crate) fn cluster(rest: &str) -> (usize, usize) {
     let mut chars = rest.chars();
@@ -80,7 +83,8 @@ pub(crate) fn cluster(rest: &str) -> (usize, usize) {
     {
         return (c.len_utf8(), cells);
     }
-    let cluster = rest.graphemes(true).next().unwrap_or(rest);
+    let window = &rest[..rest.floor_char_boundary(MAX_CLUSTER_BYTES)];
+    let cluster = window.graphemes(true).next().unwrap_or(window);
     // A cluster cannot be wider than two cells on any terminal.
     (cluster.len().max(1), cluster.width().min(2))
 }
@@ -140,6 +144,13 @@ mod tests {
         check("a \u{301}b", 2, &["a \u{301}", "b"]);
         check("Le\u{301}on x", 4, &["Le\u{301}on", "x"]);
         check("👩‍👩‍👧 ab", 4, &["👩‍👩‍👧", "ab"]);
+    }
+
+    #[test]
+    fn a_letter_with_a_million_marks_is_cut() {
+        let text = format!("a{}", "\u{301}".repeat(1_000_000));
+        assert_eq!(cluster(&text), (127, 1));
+        assert_eq!(wrap(&text, 10).len(), 1);
     }
 
     #[test]

@@ -33,7 +33,9 @@ pub(super) fn open(app: &mut App, story: StoryNo, landing: Landing) {
                 name.and_then(|at| app.reading.names.iter().position(|n| (n.field, n.span.start) == at));
         }
         Landing::Name(entity) => {
-            let first = app.reading.names.iter().position(|n| n.entity == entity);
+            let names = &app.reading.names;
+            let first = names.iter().position(|n| n.entity == entity && n.role != Role::Boilerplate);
+            let first = first.or_else(|| names.iter().position(|n| n.entity == entity));
             app.reading.name = first;
             if let Some(name) = first.and_then(|n| app.reading.names.get(n)).copied() {
                 land(app, name.field, name.span.start);

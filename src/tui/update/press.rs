@@ -75,9 +75,9 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
     match action {
         Action::Close => close(app, effects),
         Action::Quit => effects.push(Effect::Quit),
-        Action::Leave => drop(leave(app)),
+        Action::Leave => leave(app),
         Action::Cancel => {
-            if !leave(app) {
+            if app.overlay.take().is_none() {
                 effects.push(Effect::Quit);
             }
         }
@@ -132,19 +132,14 @@ fn close(app: &mut App, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Leaves one level; says whether there was one.
-fn leave(app: &mut App) -> bool {
-    if app.overlay.take().is_some() {
-        return true;
+/// Leaves one level, the top one.
+fn leave(app: &mut App) {
+    match () {
+        () if app.overlay.take().is_some() => {}
+        () if app.focus == Focus::Filter => app.focus = Focus::Pane,
+        () if app.zoom => app.zoom = false,
+        () => app.pane = Pane::List,
     }
-    if app.focus == Focus::Filter {
-        app.focus = Focus::Pane;
-        return true;
-    }
-    if std::mem::take(&mut app.zoom) {
-        return true;
-    }
-    std::mem::replace(&mut app.pane, Pane::List) == Pane::Reading
 }
 
 pub(super) fn next_pane(app: &mut App, forward: bool) {

@@ -11,6 +11,8 @@ use crate::search;
 
 /// Rows kept in sight above and below the list's cursor.
 const SCROLL_OFF: usize = 3;
+/// Best sentences kept: some screens full.
+const MAX_SNIPPETS: usize = 2000;
 /// Longer stories get no best sentence in the list: finding it would hold up the screen.
 const MAX_SNIPPET_BYTES: usize = 100_000;
 
@@ -31,6 +33,9 @@ fn settle_list(app: &mut App) {
     list.top = scroll(list.top, list.cursor, shown, last + 1);
     if app.rows.query.is_none() || panes.list_lines < 2 {
         return;
+    }
+    if app.list.snippets.len() > MAX_SNIPPETS {
+        app.list.snippets.clear();
     }
     for row in app.list.top..app.list.top + shown {
         let Some(no) = app.rows.story(row) else { break };
