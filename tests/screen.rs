@@ -248,7 +248,7 @@ fn wide_and_joined_letters_never_leave_their_columns() {
     let stories = [
         r#"{"title":"東京都知事が辞任を表明","date":"2020-05-05","outlet":"朝日新聞","text":"東京都知事は水曜日、辞任を表明した。\n\n次の選挙は七月に行われる。"}"#,
         r#"{"title":"👩‍👩‍👧 étoile 🇫🇷 à la une","date":"2020-05-04","text":"Zöe Müller 👍🏽 said so. ́ odd. ‏שלום‎ ok."}"#,
-        r#"{"title":"","text":"​​⁠"}"#,
+        r#"{"title":"","text":"\u200b\u200b\u2060"}"#,
         r#"{"title":"क्षत्रिय नमस्ते दुनिया","text":"नमस्ते दुनिया, यह एक समाचार है।"}"#,
     ];
     let mut app = start(corpus_of(&stories), "");
