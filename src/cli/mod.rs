@@ -1,7 +1,7 @@
 //! The command line: arguments in, standard output and exit codes out.
 //!
 //! Standard output is data, standard error is messages. Each look-up is one file with one type that is a
-//! [`Lookup`]; to add one, write the file and add its two lines here: `mod` and a row of [`COMMANDS`].
+//! `Lookup`; to add one, write the file and add its two lines here: `mod` and a row of [`COMMANDS`].
 //!
 //! ```text
 //! arguments ─▶ Common + a row of COMMANDS ─▶ corpus (load, --query) ─▶ look-up ─▶ Out ─▶ Exit

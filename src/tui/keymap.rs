@@ -1,7 +1,7 @@
 //! The key table: the one place that says which key does what, where, and in which words.
 //!
-//! Dispatch ([`lookup`]), the help overlay ([`groups`]), the hint line ([`hints`]) and the README's table
-//! ([`markdown`]) all read [`BINDINGS`].
+//! Dispatch (`lookup`), the help overlay (`groups`), the hint line (`hints`) and the README's table
+//! ([`markdown`]) all read `BINDINGS`.
 
 use super::action::Action;
 use super::key::{Key, KeyCode};
