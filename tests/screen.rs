@@ -166,6 +166,26 @@ fn more_stories_leave_the_selected_row_where_it_is() {
 }
 
 #[test]
+fn while_nothing_is_chosen_the_first_row_is_open() {
+    let later = [r#"{"title":"Snow","date":"2020-05-09","text":"Snow fell on the hills."}"#];
+    let all: Vec<&str> = later.iter().chain(&STORIES).copied().collect();
+    let mut app = start(corpus(2), "");
+    check(&seen(&app), "opened the bridge on Monday");
+    let effects = update(&mut app, Msg::Snapshot(corpus_of(&all)));
+    perform(&mut app, effects);
+    check(&seen(&app), "Snow fell on the hills.");
+}
+
+#[test]
+fn a_filter_that_leaves_the_open_story_out_leads_to_the_list() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "l & harbor <enter>");
+    check(&seen(&app), "not in the list");
+    press(&mut app, "<enter>");
+    check(&seen(&app), "Workers of the Port Authority");
+}
+
+#[test]
 fn an_old_answer_is_dropped() {
     let (mut app, _) = App::new(setup(corpus(5), ""));
     let first = update(&mut app, Msg::Key(Key::script("/")[0]));

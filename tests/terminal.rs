@@ -236,3 +236,30 @@ fn without_a_terminal_there_is_a_message_and_no_escape_sequence() {
     assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b));
     assert!(String::from_utf8_lossy(&output.stderr).contains("terminal"));
 }
+
+#[test]
+fn every_stored_attack_opens_and_does_nothing() {
+    let Some(shared) = std::env::var_os("NEWSHOUND_SHARED") else {
+        eprintln!("NEWSHOUND_SHARED is not set: skipped");
+        return;
+    };
+    let file = Path::new(&shared).join("corpora/torture/terminal/attacks.jsonl");
+    let attacks = std::fs::read_to_string(&file).expect("the shared data has the attacks");
+    let home = home();
+    let mut run = Run::start(home.path(), &[file.to_str().expect("a plain path")]);
+    run.until_shown("53 stories");
+    let mut opened = 0;
+    for line in attacks.lines() {
+        let story: serde_json::Value = serde_json::from_str(line).expect("each line is a story");
+        let id = story["id"].as_str().expect("each attack has an id");
+        // The body, not the title, has the word that ends with the attack's name; it is shown once the story is open.
+        let word = format!("CANARY-{}", id.trim_start_matches("t-"));
+        run.keys("&\x15").keys(&format!("id:{id}\r")).keys("\r").until_shown(&word).keys("\x1b");
+        opened += 1;
+    }
+    assert_eq!(opened, 53);
+    run.keys("Q");
+    assert_eq!(run.ended(), 0);
+    assert_eq!(run.driven(), [""; 0]);
+    run.assert_restored();
+}

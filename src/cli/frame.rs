@@ -18,7 +18,7 @@ pub(super) struct FrameLookup {
     /// Columns and rows
     #[arg(long, value_name = "WxH", default_value = "120x36", value_parser = parse_size)]
     size: (u16, u16),
-    /// Keys pressed before it is drawn: "j j Enter f"
+    /// Keys pressed before it is drawn: "j j <enter> f"
     #[arg(long, value_name = "KEYS", default_value = "", allow_hyphen_values = true)]
     keys: String,
     /// Also a letter for the style of each cell, and where the cursor stands

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::Effect;
 use super::super::app::App;
 use super::super::ask::{Answer, Reply};
+use super::super::layout::Pane;
 use super::super::overlay::Overlay;
 use super::super::rows::Rows;
 use super::back::locate;
@@ -87,7 +88,9 @@ fn take_rows(app: &mut App, rows: Arc<Rows>, sought: Option<StoryNo>) {
         None if changed => (app.list.cursor, app.list.top) = (0, 0),
         None => {}
     }
-    app.reading.story = open;
+    // Nobody has chosen a story yet: the first row is shown, whichever it is while stories arrive.
+    let untouched = home.is_none() && !changed && app.pane == Pane::List;
+    app.reading.story = open.filter(|_| !(other && untouched));
     if let (Some(story), Some((_, place))) = (sought, app.seek.take_if(|_| sought.is_some())) {
         restore(app, story, Landing::Place(place, None));
     }

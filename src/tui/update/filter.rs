@@ -4,6 +4,7 @@ use super::super::action::Action;
 use super::super::app::{App, Focus};
 use super::super::ask::Question;
 use super::super::input_line::InputLine;
+use super::super::layout::Pane;
 use super::super::tiers::{Ranked, Tier};
 use super::super::{Effect, Key, KeyCode};
 use super::{back, press};
@@ -75,6 +76,10 @@ fn keep(app: &mut App, effects: &mut Vec<Effect>) {
     if text != app.filter.before.trim() {
         let before = back::Step { filter: app.filter.before.clone(), ..back::step(app) };
         app.trail.leave(before);
+        // What was found is in the list; a story that has a match itself may be read on.
+        if app.reading.story.is_none_or(|story| !app.rows.lists(story)) {
+            app.pane = Pane::List;
+        }
     }
     if !text.is_empty() {
         app.filter.history.retain(|h| *h != text);
