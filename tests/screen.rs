@@ -186,6 +186,17 @@ fn a_filter_that_leaves_the_open_story_out_leads_to_the_list() {
 }
 
 #[test]
+fn keys_typed_ahead_open_what_the_filter_lists() {
+    let mut app = start(corpus(5), "");
+    let mut effects = Vec::new();
+    for key in Key::script("& ferry <enter> <enter>") {
+        effects.extend(update(&mut app, Msg::Key(key)));
+    }
+    perform(&mut app, effects);
+    check(&seen(&app), "The Port Authority plans a ferry.");
+}
+
+#[test]
 fn an_old_answer_is_dropped() {
     let (mut app, _) = App::new(setup(corpus(5), ""));
     let first = update(&mut app, Msg::Key(Key::script("/")[0]));

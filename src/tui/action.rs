@@ -9,8 +9,10 @@ pub(crate) enum Action {
     Quit,
     /// Shows the keys.
     Help,
-    /// Puts the cursor in the filter bar.
+    /// Puts the cursor in the filter bar, to go on to the list.
     Filter,
+    /// Puts the cursor in the filter bar, to go on in the pane where it was.
+    Find,
     /// Goes to the next pane.
     NextPane,
     /// Goes to the pane before.

@@ -62,6 +62,8 @@ pub(crate) struct List {
     pub(crate) top: usize,
     /// The story the person chose; the cursor returns to it whenever it is listed.
     pub(crate) home: Option<StoryNo>,
+    /// The row under the cursor is to be opened as soon as the rows asked for are there.
+    pub(crate) opens: bool,
     /// Best sentences of stories in sight, with their matches, while a filter is in force.
     pub(crate) snippets: HashMap<StoryNo, (Span, Vec<Span>)>,
 }
@@ -103,6 +105,8 @@ pub(crate) struct Reading {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FilterBar {
     pub(crate) line: InputLine,
+    /// The pane to go on in when a changed filter is kept.
+    pub(crate) leads_to: Pane,
     /// The filter before the bar got the focus.
     pub(crate) before: String,
     /// Filters kept, oldest first.

@@ -31,6 +31,9 @@ pub(super) fn answer(app: &mut App, answer: Answer, effects: &mut Vec<Effect>) {
     match answer.reply {
         Reply::Rows(rows, sought) => {
             take_rows(app, rows, sought);
+            if app.list.opens {
+                open::read(app);
+            }
             super::overlays::refresh(app, effects);
         }
         Reply::Card(card) => {

@@ -21,9 +21,10 @@ pub(in super::super) fn chips(app: &App) -> impl Iterator<Item = &Ranked> {
     app.names.iter().filter(|n| n.tier != Tier::Here).take(MAX_CHIPS)
 }
 
-/// Puts the cursor in the filter bar.
-pub(super) fn focus(app: &mut App) {
+/// Puts the cursor in the filter bar; a changed filter that is kept leads to a pane.
+pub(super) fn focus(app: &mut App, leads_to: Pane) {
     app.focus = Focus::Filter;
+    app.filter.leads_to = leads_to;
     app.filter.before = app.filter.line.text().to_owned();
     app.filter.at_history = None;
     app.filter.line.end();
@@ -76,10 +77,7 @@ fn keep(app: &mut App, effects: &mut Vec<Effect>) {
     if text != app.filter.before.trim() {
         let before = back::Step { filter: app.filter.before.clone(), ..back::step(app) };
         app.trail.leave(before);
-        // What was found is in the list; a story that has a match itself may be read on.
-        if app.reading.story.is_none_or(|story| !app.rows.lists(story)) {
-            app.pane = Pane::List;
-        }
+        app.pane = app.filter.leads_to;
     }
     if !text.is_empty() {
         app.filter.history.retain(|h| *h != text);

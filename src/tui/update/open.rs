@@ -1,6 +1,7 @@
 //! Opening stories in the reading pane.
 
 use super::super::app::{App, NameAt, Way};
+use super::super::ask::AskKind;
 use super::super::doc::{Doc, Place};
 use super::super::layout::{Pane, Stand};
 use super::super::theme::Role;
@@ -123,8 +124,13 @@ pub(super) fn ensure(app: &mut App) {
     }
 }
 
-/// Goes to read the story under the list's cursor.
+/// Goes to read the story under the list's cursor. Where the list is still that of an older filter, it waits for
+/// the rows: keys typed ahead mean what the person will see, not what is left of it.
 pub(super) fn read(app: &mut App) {
+    app.list.opens = app.rows.filter != app.filter.line.text() && app.waits(AskKind::Rows);
+    if app.list.opens {
+        return;
+    }
     let Some(story) = app.rows.story(app.list.cursor) else { return };
     app.list.home = Some(story);
     if app.reading.story != Some(story) {

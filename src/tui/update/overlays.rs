@@ -97,7 +97,7 @@ pub(super) fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> b
         (Action::Problems, _) if matches!(app.overlay, Some(Overlay::Problems { .. })) => app.overlay = None,
         (Action::Back, _) => app.overlay = None,
         (Action::Enter, None)
-        | (Action::Filter | Action::NextPane | Action::PreviousPane | Action::Zoom, _) => {}
+        | (Action::Filter | Action::Find | Action::NextPane | Action::PreviousPane | Action::Zoom, _) => {}
         _ => return false,
     }
     true

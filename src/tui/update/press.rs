@@ -28,6 +28,7 @@ pub(in super::super) fn places(app: &App) -> &'static [Where] {
 pub(super) fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     app.notice.clear();
     app.told_where = false;
+    app.list.opens = false;
     if matches!(app.overlay, Some(Overlay::Hints)) {
         return names::hint(app, key);
     }
@@ -87,7 +88,8 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
         Action::Problems => app.overlay = Some(Overlay::Problems { top: 0 }),
         Action::Names => overlays::open_names(app, effects),
         Action::Enter => overlays::open_card_of_cursor(app, effects),
-        Action::Filter => filter::focus(app),
+        Action::Filter => filter::focus(app, Pane::List),
+        Action::Find => filter::focus(app, app.pane),
         Action::NextPane | Action::PreviousPane => next_pane(app, action == Action::NextPane),
         Action::Zoom => app.zoom = !app.zoom,
         Action::Back => back::back(app, effects),
@@ -148,7 +150,9 @@ pub(super) fn next_pane(app: &mut App, forward: bool) {
             (app.focus, app.pane) = (Focus::Pane, Pane::Reading);
             open::ensure(app);
         }
-        (Focus::Pane, Pane::Reading, true) | (Focus::Pane, Pane::List, false) => filter::focus(app),
+        (Focus::Pane, Pane::Reading, true) | (Focus::Pane, Pane::List, false) => {
+            filter::focus(app, app.pane);
+        }
         (Focus::Filter, _, true) | (Focus::Pane, Pane::Reading, false) => {
             (app.focus, app.pane) = (Focus::Pane, Pane::List);
         }
