@@ -261,7 +261,11 @@ fn every_stored_attack_opens_and_does_nothing() {
             let reading = lines.lines().filter_map(|l| l.split('│').nth(1)).map(str::trim);
             reading.collect::<String>().contains(&word)
         };
-        run.keys("\r").until(&word, shown).keys("\x1b");
+        run.keys("\r");
+        if story["text"].as_str().is_some_and(|text| text.len() > 2000) {
+            run.until("the long story", |s| s.contents().contains("│  [1;1;1;1")).keys("G");
+        }
+        run.until(&word, shown).keys("\x1b");
         opened += 1;
     }
     assert_eq!(opened, 53);
