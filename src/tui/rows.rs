@@ -110,7 +110,7 @@ pub(super) fn rows(
     let listed: Vec<u32> = all.iter().copied().filter(|n| set.contains(StoryNo(*n))).collect();
     rows.row_of = inverse(&listed, snapshot.n_stories());
     rows.place_of = inverse(all, snapshot.n_stories());
-    rows.counts = Some(counts(snapshot, &set, &listed, stop)?);
+    rows.counts = Some(counts(snapshot, &set, stop)?);
     rows.listed = Some(listed);
     (rows.query, rows.notes) = (Some(query), notes);
     Some(rows)
@@ -126,33 +126,78 @@ fn inverse(order: &[u32], n_stories: u32) -> Vec<u32> {
     place
 }
 
-/// Counts from the stories where they are few, else from the names' postings, whichever reads less.
-fn counts(snapshot: &Snapshot, set: &StorySet, listed: &[u32], stop: &dyn Fn() -> bool) -> Option<Vec<u32>> {
-    let mut counts = vec![0u32; snapshot.links().n_entities() as usize];
-    if listed.len() * 4 > snapshot.n_stories() as usize {
-        for (n, entity) in snapshot.links().entities().enumerate() {
-            if n.is_multiple_of(STRIDE) && stop() {
-                return None;
-            }
-            let held = entity.postings().filter(|p| p.establishes && set.contains(p.story));
-            counts[n] = held.count() as u32;
-        }
-        return Some(counts);
+/// For each entity, the stories of `set` that establish it. Counts whichever needs least reading: the stories of the
+/// set, those outside it (taken from the whole), or the names' postings.
+fn counts(snapshot: &Snapshot, set: &StorySet, stop: &dyn Fn() -> bool) -> Option<Vec<u32>> {
+    let n_stories = snapshot.n_stories();
+    let most = set.len() > n_stories / 2;
+    let mut few = set.clone();
+    if most {
+        few.complement();
     }
-    // Two clusters of a story may have one entity: the last story that counted an entity is kept.
-    let mut counted = vec![NOWHERE; counts.len()];
-    for (n, story) in listed.iter().enumerate() {
+    if few.len() > n_stories / 4 {
+        return counts_by_postings(snapshot, set, stop);
+    }
+    let mut counts = counts_by_stories(snapshot, &few, stop)?;
+    if most {
+        for (count, entity) in counts.iter_mut().zip(snapshot.links().entities()) {
+            *count = entity.shared_in().saturating_sub(*count);
+        }
+    }
+    Some(counts)
+}
+
+fn counts_by_postings(snapshot: &Snapshot, set: &StorySet, stop: &dyn Fn() -> bool) -> Option<Vec<u32>> {
+    let mut counts = Vec::with_capacity(snapshot.links().n_entities() as usize);
+    for (n, entity) in snapshot.links().entities().enumerate() {
         if n.is_multiple_of(STRIDE) && stop() {
             return None;
         }
-        let Some(story) = snapshot.story(StoryNo(*story)) else { continue };
+        counts.push(entity.postings().filter(|p| p.establishes && set.contains(p.story)).count() as u32);
+    }
+    Some(counts)
+}
+
+fn counts_by_stories(snapshot: &Snapshot, set: &StorySet, stop: &dyn Fn() -> bool) -> Option<Vec<u32>> {
+    let mut counts = vec![0u32; snapshot.links().n_entities() as usize];
+    // Two clusters of a story may have one entity: the last story that counted an entity is kept.
+    let mut counted = vec![NOWHERE; counts.len()];
+    for (n, no) in set.iter().enumerate() {
+        if n.is_multiple_of(STRIDE) && stop() {
+            return None;
+        }
+        let Some(story) = snapshot.story(no) else { continue };
         for (cluster, entity) in story.clusters() {
             let at = entity.0 as usize;
-            if cluster.is(ClusterRecord::ESTABLISHES) && counted[at] != n as u32 {
-                counted[at] = n as u32;
+            if cluster.is(ClusterRecord::ESTABLISHES) && counted[at] != no.0 {
+                counted[at] = no.0;
                 counts[at] += 1;
             }
         }
     }
     Some(counts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Input, LoadOptions, load};
+
+    #[test]
+    fn all_ways_of_counting_agree() {
+        let options = LoadOptions { read: Default::default(), jobs: 1, names: true, partial: false };
+        let mut last = Snapshot::empty();
+        load(&Input::BuiltIn, &options, &mut |s| {
+            last = Arc::into_inner(s).expect("nobody else has it");
+            true
+        });
+        for bits in 0..8u32 {
+            let mut set = StorySet::empty(3);
+            (0..3).filter(|n| bits >> n & 1 == 1).for_each(|n| set.insert(StoryNo(n)));
+            let expected = counts_by_postings(&last, &set, &|| false);
+            assert_eq!(counts_by_stories(&last, &set, &|| false), expected, "{bits:b}");
+            assert_eq!(counts(&last, &set, &|| false), expected, "{bits:b}");
+            assert!(expected.is_some_and(|c| c.iter().any(|n| *n > 0) == (bits > 0)));
+        }
+    }
 }

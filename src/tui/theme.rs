@@ -69,7 +69,7 @@ const LOOKS: [Look; 19] = [
     (Role::Most, 'A', BOLD.union(UNDER), Some(Color::Magenta), None),
     (Role::Some, 's', UNDER, Some(Color::Magenta), None),
     (Role::Few, 'f', UNDER.union(DIM), Some(Color::Magenta), None),
-    (Role::Here, 'o', Modifier::empty(), None, None),
+    (Role::Here, 'o', Modifier::ITALIC, None, None),
     (Role::Current, 'C', REVERSE.union(BOLD), None, None),
     (Role::Match, 'M', REVERSE, Some(Color::Yellow), Some(Color::Black)),
     (Role::Boilerplate, 'b', DIM, None, None),
@@ -112,8 +112,10 @@ mod tests {
 
     #[test]
     fn tiers_and_cursor_can_be_told_apart_without_colour() {
+        let plain = Role::Plain.style(true);
         let looks = [Role::Most, Role::Some, Role::Few, Role::Here, Role::Current, Role::Match];
         for (n, a) in looks.iter().enumerate() {
+            assert_ne!(a.style(true), plain, "{a:?}");
             for b in &looks[n + 1..] {
                 assert_ne!(a.style(true), b.style(true), "{a:?} {b:?}");
             }
