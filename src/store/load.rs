@@ -193,14 +193,13 @@ impl Producer<'_> {
                 if !stdin.is_empty() {
                     self.stdin(options);
                 }
-                let (files, problems) = walk::walk(&paths);
-                self.problems.extend(problems);
-                for file in files {
-                    if self.stopped() {
-                        return;
+                walk::walk(&paths, &mut |item| {
+                    match item {
+                        Ok(file) => self.file(&file, options),
+                        Err(problem) => self.problems.push(problem),
                     }
-                    self.file(&file, options);
-                }
+                    !self.stopped()
+                });
             }
         }
     }

@@ -1,11 +1,9 @@
-//! What was typed, as a list of files in a fixed order.
+//! What was typed, as files in a fixed order.
 
-use std::cmp::Ordering;
 use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 
-use ignore::{WalkBuilder, WalkState};
+use ignore::WalkBuilder;
 
 use crate::model::Problem;
 use crate::text::clean_line;
@@ -22,10 +20,10 @@ pub(super) struct File {
     pub(super) id: String,
 }
 
-/// The files of all roots: root after root, each folder depth first and sorted bytewise; hidden and ignored
-/// files left out. What cannot be read or is no file is a problem.
-pub(super) fn walk(roots: &[PathBuf]) -> (Vec<File>, Vec<Problem>) {
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
+/// Hands over the files of all roots as they are found: root after root, each folder depth first and sorted
+/// bytewise, hidden and ignored files left out. What cannot be read or is no file is a problem. Goes on as long
+/// as `each` says so, so that the first stories are read while most folders have not been looked into.
+pub(super) fn walk(roots: &[PathBuf], each: &mut dyn FnMut(Result<File, Problem>) -> bool) {
     let mut seen: Vec<&PathBuf> = Vec::new();
     for root in roots {
         if seen.contains(&root) {
@@ -33,51 +31,48 @@ pub(super) fn walk(roots: &[PathBuf]) -> (Vec<File>, Vec<Problem>) {
         }
         seen.push(root);
         let typed = (roots.len() > 1).then_some(root.as_path());
-        if root.is_dir() {
-            walk_folder(root, typed, &mut files, &mut problems);
+        let more = if root.is_dir() {
+            walk_folder(root, typed, each)
         } else {
             let name = root.file_name().map_or(root.as_path(), Path::new);
-            files.push(File { path: root.clone(), id: printable(typed.unwrap_or(name)) });
+            each(Ok(File { path: root.clone(), id: printable(typed.unwrap_or(name)) }))
+        };
+        if !more {
+            return;
         }
     }
-    (files, problems)
 }
 
-fn walk_folder(root: &Path, typed: Option<&Path>, files: &mut Vec<File>, problems: &mut Vec<Problem>) {
-    let found: Mutex<Vec<Result<PathBuf, Problem>>> = Mutex::new(Vec::new());
-    let walker = WalkBuilder::new(root).max_depth(Some(MAX_DEPTH)).require_git(false).build_parallel();
-    walker.run(|| {
-        Box::new(|entry| {
-            let item = match entry {
-                Ok(entry) => match entry.file_type() {
-                    Some(kind) if kind.is_dir() => None,
-                    Some(kind) => Some(check(entry.path(), kind)),
-                    None => None,
-                },
-                Err(error) => Some(Err(problem(root, error.to_string(), "left out"))),
-            };
-            if let Some(item) = item {
-                found.lock().unwrap_or_else(|e| e.into_inner()).push(item);
-            }
-            WalkState::Continue
-        })
-    });
-    let mut paths = Vec::new();
-    for item in found.into_inner().unwrap_or_else(|e| e.into_inner()) {
-        match item {
-            Ok(path) => paths.push(path),
-            Err(problem) => problems.push(problem),
+fn walk_folder(
+    root: &Path,
+    typed: Option<&Path>,
+    each: &mut dyn FnMut(Result<File, Problem>) -> bool,
+) -> bool {
+    let mut builder = WalkBuilder::new(root);
+    builder.max_depth(Some(MAX_DEPTH)).require_git(false);
+    builder.sort_by_file_name(|a, b| a.as_encoded_bytes().cmp(b.as_encoded_bytes()));
+    for entry in builder.build() {
+        let item = match entry {
+            Ok(entry) => match entry.file_type() {
+                Some(kind) if !kind.is_dir() => check(entry.path(), kind).map(|path| file(path, root, typed)),
+                Some(_) | None => continue,
+            },
+            Err(error) => Err(problem(root, error.to_string(), "left out")),
+        };
+        if !each(item) {
+            return false;
         }
     }
-    paths.sort_by(|a, b| by_component(a, b));
-    files.extend(paths.into_iter().map(|path| {
-        let below = path.strip_prefix(root).unwrap_or(&path);
-        let id = match typed {
-            Some(typed) => printable(&typed.join(below)),
-            None => printable(below),
-        };
-        File { path, id }
-    }));
+    true
+}
+
+fn file(path: PathBuf, root: &Path, typed: Option<&Path>) -> File {
+    let below = path.strip_prefix(root).unwrap_or(&path);
+    let id = match typed {
+        Some(typed) => printable(&typed.join(below)),
+        None => printable(below),
+    };
+    File { path, id }
 }
 
 /// A file of a folder, or why it is not read. Links to files are followed, links to folders are not.
@@ -100,19 +95,24 @@ fn printable(path: &Path) -> String {
     clean_line(&path.to_string_lossy())
 }
 
-/// Folder by folder, names compared by their bytes.
-fn by_component(a: &Path, b: &Path) -> Ordering {
-    let bytes =
-        |p: &'_ Path| p.components().map(|c| c.as_os_str().as_encoded_bytes().to_vec()).collect::<Vec<_>>();
-    bytes(a).cmp(&bytes(b))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn walked(roots: &[PathBuf]) -> (Vec<File>, Vec<Problem>) {
+        let (mut files, mut problems) = (Vec::new(), Vec::new());
+        walk(roots, &mut |item| {
+            match item {
+                Ok(file) => files.push(file),
+                Err(problem) => problems.push(problem),
+            }
+            true
+        });
+        (files, problems)
+    }
+
     fn ids(roots: &[PathBuf]) -> Vec<String> {
-        walk(roots).0.into_iter().map(|f| f.id).collect()
+        walked(roots).0.into_iter().map(|f| f.id).collect()
     }
 
     #[test]
@@ -139,7 +139,7 @@ mod tests {
         fs::write(dir.path().join("x.bak"), "x").unwrap();
         std::os::unix::fs::symlink("nowhere", dir.path().join("dead.txt")).unwrap();
         std::os::unix::fs::symlink(".", dir.path().join("loop")).unwrap();
-        let (files, problems) = walk(&[dir.path().into()]);
+        let (files, problems) = walked(&[dir.path().into()]);
         assert_eq!(files, []);
         assert_eq!(problems.len(), 2, "{problems:?}");
     }
