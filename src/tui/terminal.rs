@@ -9,6 +9,13 @@ use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::queue;
+use crossterm::style::{Attribute, Print, SetAttribute};
+use crossterm::terminal::{
+    DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
 
@@ -16,9 +23,23 @@ use super::Size;
 
 /// Alternate screen, bracketed paste, no wrapping at the last column (a glyph that the terminal draws wider than we
 /// think must not push into the next row), cursor shown.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?7l\x1b[?25h";
-/// Takes back all that [`ENTER`] and a frame that was cut off may have set.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[r\x1b[m\x1b[?7h\x1b[?2004l\x1b[?25h\x1b[?1049l";
+fn enter_modes() -> Vec<u8> {
+    let mut out = Vec::new();
+    // Writing to memory does not fail.
+    let _ = queue!(out, EnterAlternateScreen, EnableBracketedPaste, DisableLineWrap, Show);
+    out
+}
+
+/// Takes back all that [`enter_modes`] and a frame that was cut off may have set.
+fn leave_modes() -> Vec<u8> {
+    let mut out = Vec::new();
+    let _ = queue!(out, EndSynchronizedUpdate, Print(WHOLE_SCREEN_SCROLLS), SetAttribute(Attribute::Reset));
+    let _ = queue!(out, EnableLineWrap, DisableBracketedPaste, Show, LeaveAlternateScreen);
+    out
+}
+
+/// Ends a scroll region; the library has no command for it.
+const WHOLE_SCREEN_SCROLLS: &str = "\x1b[r";
 
 /// The size taken when the terminal does not tell one.
 const USUAL_SIZE: Size = Size { width: 80, height: 24 };
@@ -85,7 +106,7 @@ impl Terminal {
         raw.make_raw();
         *taken = Some(Taken { out: self.out.try_clone()?, tty: self.tty.try_clone()?, before });
         tcsetattr(&self.tty, OptionalActions::Now, &raw)?;
-        write_all(&self.out, ENTER)
+        write_all(&self.out, &enter_modes())
     }
 
     /// Another handle to read keys from.
@@ -130,7 +151,7 @@ pub(super) fn restore() {
     let taken = taken().take();
     if let Some(Taken { out, tty, before }) = taken {
         let _ = tcsetattr(&tty, OptionalActions::Now, &before);
-        let _ = write_all(&out, LEAVE);
+        let _ = write_all(&out, &leave_modes());
     }
 }
 
@@ -141,7 +162,7 @@ pub(super) fn restore_at_once() {
         let _ = tcsetattr(&tty, OptionalActions::Now, &before);
         let now = Timespec { tv_sec: 0, tv_nsec: 0 };
         if poll(&mut [PollFd::new(&out, PollFlags::OUT)], Some(&now)) == Ok(1) {
-            let _ = write_all(&out, LEAVE);
+            let _ = write_all(&out, &leave_modes());
         }
     }
 }
