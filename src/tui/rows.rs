@@ -7,6 +7,9 @@ use crate::search::{self, Note, Query, Typing};
 
 /// How many stories are worked through between two looks at whether the answer is still wanted.
 const STRIDE: usize = 4096;
+/// Counting by postings is quicker once one story in this many is to be looked at: measured at 100,000 stories, all
+/// postings take 3 ms, a story's names 0.8 µs.
+const POSTINGS_FROM: u32 = 24;
 /// In the index of rows: not listed.
 const NOWHERE: u32 = u32::MAX;
 
@@ -135,7 +138,7 @@ fn counts(snapshot: &Snapshot, set: &StorySet, stop: &dyn Fn() -> bool) -> Optio
     if most {
         few.complement();
     }
-    if few.len() > n_stories / 4 {
+    if few.len() > n_stories / POSTINGS_FROM {
         return counts_by_postings(snapshot, set, stop);
     }
     let mut counts = counts_by_stories(snapshot, &few, stop)?;
