@@ -62,6 +62,10 @@ fn counts_agree_with_a_naive_scan() {
     }
 }
 
+/// Names far from a plain scan when this was last lowered. Most of them count another thing: parts of longer words and
+/// names ("Russian", "Congressman"), or two rows for one entity.
+const MAX_FAR: usize = 18;
+
 #[test]
 fn names_are_counted_nearly_as_a_plain_scan_counts_them() {
     let Some(shared) = shared() else { return };
@@ -74,7 +78,7 @@ fn names_are_counted_nearly_as_a_plain_scan_counts_them() {
             *most = (*most).max(entity.n_stories());
         }
     }
-    let mut far = 0;
+    let mut far = 0usize;
     for line in table.lines().skip(1) {
         let mut fields = line.split('\t');
         let (name, plain) = (fields.next().unwrap(), fields.next().unwrap().parse::<u32>().unwrap());
@@ -85,6 +89,7 @@ fn names_are_counted_nearly_as_a_plain_scan_counts_them() {
         }
     }
     println!("{far} of {} names differ by more than 5 in 100", table.lines().count() - 1);
+    assert!(far <= MAX_FAR, "{far} names are far from a plain scan, at most {MAX_FAR} were before");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::super::tiers::{Ranked, Tier};
 use super::super::{Effect, Key, KeyCode};
 use super::{back, press};
 use crate::model::{EntityNo, Order};
-use crate::search::Typing;
+use crate::search::{self, Typing};
 
 /// Filters kept in the history, as many as newsreaders keep.
 const MAX_HISTORY: usize = 100;
@@ -108,36 +108,18 @@ pub(super) fn set(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
 
 /// Takes a name into the filter (`sign` empty) or its opposite (`-`), or out where it is there.
 pub(super) fn toggle_name(app: &mut App, entity: EntityNo, sign: &str, effects: &mut Vec<Effect>) {
-    let Some(key) = app.snapshot().entity(entity).map(|e| e.key().to_owned()) else { return };
-    let text = toggled(app.filter.line.text(), &key, sign);
+    let Some(term) = app.snapshot().entity(entity).map(|e| search::term_of(&e)) else { return };
+    let text = toggled(app.filter.line.text(), &format!("{sign}{term}"));
     set(app, &text, effects);
 }
 
 /// The filter with a name's term, or without it where it has it.
-fn toggled(filter: &str, key: &str, sign: &str) -> String {
-    let (term, with, without) = (format!("{sign}@{key}"), format!("@{key}"), format!("-@{key}"));
-    let words = filter.split_whitespace();
-    let had = words.clone().any(|w| w == term);
-    let kept: Vec<&str> = words.filter(|w| *w != with && *w != without).collect();
-    let rest = kept.join(" ");
-    match (had, rest.as_str()) {
-        (true, _) => rest,
-        (false, "") => term,
-        (false, _) if kept.contains(&"OR") && !enclosed(&rest) => format!("({rest}) {term}"),
-        (false, _) => format!("{rest} {term}"),
+fn toggled(filter: &str, term: &str) -> String {
+    if search::has_term(filter, term) {
+        search::without_term(filter, term)
+    } else {
+        search::with_term(filter, term)
     }
-}
-
-/// Whether every `OR` of a filter stands inside brackets.
-fn enclosed(filter: &str) -> bool {
-    let mut depth = 0;
-    for word in filter.split(' ') {
-        if word == "OR" && depth == 0 {
-            return false;
-        }
-        depth += word.matches('(').count() as i32 - word.matches(')').count() as i32;
-    }
-    true
 }
 
 /// Sorts by the next order.
@@ -190,15 +172,15 @@ mod tests {
 
     #[test]
     fn a_name_goes_into_a_filter_and_out_again() {
-        for (filter, sign, expected) in [
-            ("", "", "@person:ann-roe"),
-            ("raid", "", "raid @person:ann-roe"),
-            ("raid @person:ann-roe", "", "raid"),
-            ("raid @person:ann-roe", "-", "raid -@person:ann-roe"),
-            ("a OR b", "", "(a OR b) @person:ann-roe"),
-            ("(a OR b) c", "-", "(a OR b) c -@person:ann-roe"),
+        for (filter, term, expected) in [
+            ("", "@person:ann-roe", "@person:ann-roe"),
+            ("raid", "@person:ann-roe", "raid @person:ann-roe"),
+            ("raid @person:ann-roe", "@person:ann-roe", "raid"),
+            ("raid @person:ann-roe", "-@person:ann-roe", "raid -@person:ann-roe"),
+            ("a OR b", "@person:ann-roe", "(a OR b) @person:ann-roe"),
+            ("raid @\"person:roe/a.jsonl#3\"", "@\"person:roe/a.jsonl#3\"", "raid"),
         ] {
-            assert_eq!(toggled(filter, "person:ann-roe", sign), expected, "{filter}");
+            assert_eq!(toggled(filter, term), expected, "{filter}");
         }
     }
 }
