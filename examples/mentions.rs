@@ -1,13 +1,18 @@
 //! Prints the mentions of texts as JSON Lines, for scoring the recogniser alone: `mentions annotate FOLDER-OR-FILE...`.
 //!
 //! Words that start with `--` and the word `annotate` are passed over, so that scripts written for the program fit.
-//! With `--time` it prints tokens a second instead.
+//! With `--time` it prints tokens a second instead; with `--rules` the rules after the tagger; `NEWSHOUND_WITHOUT` in the
+//! environment names one to leave out, or `second pass`.
 
 use std::path::{Path, PathBuf};
 
 use newshound::model::Draft;
+use newshound::ner::Options;
 
 fn main() {
+    if std::env::args().any(|a| a == "--rules") {
+        return newshound::ner::names::RULES.iter().for_each(|r| println!("{}", r.name));
+    }
     let mut files = Vec::new();
     for arg in std::env::args().skip(1).filter(|a| !a.starts_with("--") && a != "annotate") {
         collect(Path::new(&arg), &mut files);
@@ -21,13 +26,16 @@ fn main() {
     if std::env::args().any(|a| a == "--time") {
         return time(drafts.into_iter().map(|d| d.1).collect());
     }
+    let without = std::env::var("NEWSHOUND_WITHOUT").ok();
+    let one_pass = without.as_deref() == Some("second pass");
+    let options = Options { without: without.as_deref(), one_pass };
     for (file, draft) in &drafts {
-        println!("{}", line(file, draft));
+        println!("{}", line(file, draft, options));
     }
 }
 
-fn line(file: &Path, draft: &Draft) -> serde_json::Value {
-    let mentions: Vec<serde_json::Value> = newshound::ner::recognize(draft)
+fn line(file: &Path, draft: &Draft, options: Options<'_>) -> serde_json::Value {
+    let mentions: Vec<serde_json::Value> = newshound::ner::recognize_with(draft, options)
         .iter()
         .map(|m| {
             serde_json::json!({"start": m.span.start, "end": m.span.end, "text": m.span.of(&draft.text),

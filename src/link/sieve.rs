@@ -157,7 +157,7 @@ mod tests {
         for (part, label, ..) in parts {
             let start = at + text[at..].find(part).expect("the part is in the text");
             at = start + part.len();
-            mentions.push(DraftMention::new(Span::new(start, at), *label, Rule::Run));
+            mentions.push(DraftMention::new(Span::new(start, at), *label, Rule::Model));
         }
         let clusters = sieve(&draft, &mut mentions);
         let found: Vec<_> =

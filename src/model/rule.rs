@@ -27,8 +27,8 @@ macro_rules! rules {
 rules! {
     /// Which rule found a mention.
     Rule {
-        /// A run of capitalised words.
-        Run = "capitalised run",
+        /// The trained model.
+        Model = "model",
         /// A list of known names.
         Gazetteer = "gazetteer",
         /// A title before it ("Mayor", "Mr.").

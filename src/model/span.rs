@@ -32,6 +32,12 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// The span in a text that lacks the first `bytes` bytes; empty at 0 where it ends before.
+    pub fn back(self, bytes: usize) -> Span {
+        let by = u32::try_from(bytes).unwrap_or(u32::MAX);
+        Span { start: self.start.saturating_sub(by), end: self.end.saturating_sub(by) }
+    }
+
     /// The part of `text` it covers; empty where the span does not fit the text.
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")

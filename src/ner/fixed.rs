@@ -9,21 +9,36 @@ use super::word::{Words, follows};
 use crate::model::{Label, Rule};
 use crate::text::{Gap, Shape, TokenKind};
 
-/// Surer than any sum over a run.
-const SCORE: f32 = 9.0;
+/// The pieces that patterns find, and which words they take.
+pub(super) fn patterns(words: &Words<'_>) -> (Vec<Piece>, Vec<bool>) {
+    let mut taken = vec![false; words.all.len()];
+    let mut out = Vec::new();
+    let mut n = 0;
+    while n < words.all.len() {
+        let first = out.len();
+        fixed(words, n, &mut out);
+        let end = out[first..].iter().map(|p: &Piece| p.words.end).max().unwrap_or(n + 1);
+        for piece in &out[first..] {
+            taken[piece.words.clone()].fill(true);
+        }
+        n = end;
+    }
+    (out, taken)
+}
 
 /// The pieces that a pattern gives at word `n`; a dateline gives several.
 pub(super) fn fixed(words: &Words<'_>, n: usize, out: &mut Vec<Piece>) {
     let Some(word) = words.get(n) else { return };
+    let before = out.len();
     if word.token.gap == Gap::Break {
         dateline(words, n, out);
     }
-    if !out.is_empty() {
+    if out.len() > before {
         return;
     }
     let found = match word.token.kind {
         TokenKind::Number => address(words, n).or_else(|| annual(words, n)),
-        TokenKind::Url if super::value::is_company(words.str(n)) => Some((n..n + 1, Label::Org, Rule::Run)),
+        TokenKind::Url if super::value::is_company(words.str(n)) => Some((n..n + 1, Label::Org, Rule::Model)),
         TokenKind::Word if word.capital() => bill(words, n)
             .or_else(|| office(words, n))
             .or_else(|| versus(words, n))
@@ -32,7 +47,7 @@ pub(super) fn fixed(words: &Words<'_>, n: usize, out: &mut Vec<Piece>) {
         _ => None,
     };
     if let Some((range, label, rule)) = found {
-        out.push(Piece { words: range, label: Some(label), rule, score: SCORE, title: 0..0 });
+        out.push(Piece { words: range, label, rule, title: 0..0 });
     }
 }
 
@@ -243,7 +258,7 @@ fn dateline(words: &Words<'_>, n: usize, out: &mut Vec<Piece>) {
     }
     source = source.filter(|_| named);
     let mut push = |range: Range<usize>, label: Label, rule: Rule| {
-        out.push(Piece { words: range, label: Some(label), rule, score: SCORE, title: 0..0 });
+        out.push(Piece { words: range, label, rule, title: 0..0 });
     };
     push(city, Label::Place, Rule::Dateline);
     region.into_iter().for_each(|r| push(r, Label::Place, Rule::Dateline));
@@ -253,16 +268,17 @@ fn dateline(words: &Words<'_>, n: usize, out: &mut Vec<Piece>) {
 /// Whether a list knows a dateline's city.
 fn known_place(words: &Words<'_>, city: &Range<usize>) -> bool {
     let hash = gaz::phrase_hash(words.span(city.start, city.end).of(words.text));
-    let listed = gaz::look_up(hash) & (gaz::CITY | gaz::COUNTRY | gaz::STATE) != 0;
+    let listed = words.blob.lists.get(hash).mask & (gaz::CITY | gaz::COUNTRY | gaz::STATE) != 0;
     listed || lex::known(hash).is_some_and(|k| k.label == Label::Place)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ner::weights::built_in;
 
     fn check(text: &str, expected: &[(&str, Label)]) {
-        let words = Words::new(text, false);
+        let words = Words::new(text, 0, built_in());
         let mut found = Vec::new();
         for n in 0..words.all.len() {
             let mut here = Vec::new();
@@ -270,7 +286,6 @@ mod tests {
             found
                 .extend(here.into_iter().map(|p| (words.span(p.words.start, p.words.end).of(text), p.label)));
         }
-        let expected: Vec<(&str, Option<Label>)> = expected.iter().map(|(t, l)| (*t, Some(*l))).collect();
         assert_eq!(found, expected, "{text:?}");
     }
 

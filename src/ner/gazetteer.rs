@@ -9,8 +9,6 @@
 //! The low bits of a phrase's hash say where to look, the high 32 bits must equal the fingerprint; a slot that is
 //! taken sends on to the next. No text of the lists is in it. `models/MODEL.md` tells where they come from.
 
-use std::sync::LazyLock;
-
 /// A country or its capital's country name.
 pub const COUNTRY: u16 = 1;
 /// A state of the US.
@@ -68,15 +66,13 @@ pub fn casing(mask: u16) -> Casing {
     }
 }
 
-const MAGIC: &[u8; 8] = b"nhgaz\0\0\x01";
-const HEADER_BYTES: usize = 12;
-
-static BLOB: &[u8] = include_bytes!("../../models/gazetteer.bin");
-static BUILT_IN: LazyLock<Table> = LazyLock::new(|| Table::open(BLOB).unwrap_or(Table::EMPTY));
-
-/// What the built-in gazetteer says about a word or phrase, by its hash; 0 when it is in no list.
-pub fn look_up(hash: u64) -> u16 {
-    BUILT_IN.get(hash)
+/// What the lists say about a word or phrase.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Bits of this module, and the casing.
+    pub mask: u16,
+    /// The number of the word's cluster, from 1; 0 when it is in none.
+    pub cluster: u16,
 }
 
 /// The hash of a word: letters and digits only, case and accents folded.
@@ -120,72 +116,86 @@ fn mix(hash: u64) -> u64 {
     h ^ (h >> 32)
 }
 
-struct Table {
+/// A hash table read in place:
+///
+/// ```text
+/// bits u32 | 2^bits fingerprints u32 | 2^bits masks u16 | 2^bits clusters u16        (little-endian)
+/// ```
+///
+/// The low bits of a phrase's hash say where to look, the high 32 bits must equal the fingerprint; a slot that is
+/// taken sends on to the next. No text of the lists is in it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lists {
     bits: u32,
     prints: &'static [u8],
     masks: &'static [u8],
+    clusters: &'static [u8],
 }
 
-impl Table {
-    const EMPTY: Table = Table { bits: 0, prints: &[], masks: &[] };
-
-    fn open(blob: &'static [u8]) -> Option<Table> {
-        let head = blob.get(..HEADER_BYTES)?;
-        let bits = u32::from_le_bytes([head[8], head[9], head[10], head[11]]);
-        if &head[..8] != MAGIC || bits > 24 {
+impl Lists {
+    /// Opens a table at the start of `blob`, and says what stands behind it; `None` if it is no table.
+    pub fn open(blob: &'static [u8]) -> Option<(Lists, &'static [u8])> {
+        let (head, rest) = blob.split_first_chunk::<4>()?;
+        let bits = u32::from_le_bytes(*head);
+        if bits > 24 {
             return None;
         }
-        let rest = &blob[HEADER_BYTES..];
         let slots = 1usize << bits;
-        (rest.len() == slots * 6).then(|| Table {
-            bits,
-            prints: &rest[..slots * 4],
-            masks: &rest[slots * 4..],
-        })
+        let (prints, rest) = rest.split_at_checked(slots * 4)?;
+        let (masks, rest) = rest.split_at_checked(slots * 2)?;
+        let (clusters, rest) = rest.split_at_checked(slots * 2)?;
+        Some((Lists { bits, prints, masks, clusters }, rest))
     }
 
-    fn get(&self, hash: u64) -> u16 {
+    /// What it says about the phrase with this hash.
+    pub fn get(&self, hash: u64) -> Entry {
         let hash = mix(hash);
         let print = (hash >> 32) as u32;
         let last = (1usize << self.bits) - 1;
         let mut at = hash as usize & last;
         for _ in 0..=last {
-            let Some(slot) = self.prints.get(at * 4..at * 4 + 4) else { return 0 };
-            let mask = self.masks.get(at * 2..at * 2 + 2).map_or(0, |m| u16::from_le_bytes([m[0], m[1]]));
-            if mask == 0 {
-                return 0;
+            let Some(slot) = self.prints.get(at * 4..at * 4 + 4) else { break };
+            let entry = Entry { mask: u16_at(self.masks, at), cluster: u16_at(self.clusters, at) };
+            if entry == Entry::default() {
+                break;
             }
             if slot == print.to_le_bytes() {
-                return mask;
+                return entry;
             }
             at = (at + 1) & last;
         }
-        0
+        Entry::default()
     }
 }
 
-/// The bytes of a gazetteer; the same for the same entries in any order. Entries with one hash are put together.
-pub fn pack(entries: &[(u64, u16)]) -> Vec<u8> {
-    let mut all: std::collections::BTreeMap<u64, u16> = std::collections::BTreeMap::new();
-    for (hash, mask) in entries.iter().filter(|e| e.1 != 0) {
-        *all.entry(mix(*hash)).or_default() |= mask;
+fn u16_at(bytes: &[u8], at: usize) -> u16 {
+    bytes.get(at * 2..at * 2 + 2).map_or(0, |b| u16::from_le_bytes([b[0], b[1]]))
+}
+
+/// The bytes of a table; the same for the same entries in any order. Entries with one hash are put together.
+pub fn pack(entries: &[(u64, Entry)]) -> Vec<u8> {
+    let mut all: std::collections::BTreeMap<u64, Entry> = std::collections::BTreeMap::new();
+    for (hash, entry) in entries.iter().filter(|e| e.1 != Entry::default()) {
+        let sum = all.entry(mix(*hash)).or_default();
+        sum.mask |= entry.mask;
+        sum.cluster = sum.cluster.max(entry.cluster);
     }
     // At most seven slots in ten are taken, so that a search ends soon.
     let slots = (all.len() * 10 / 7 + 1).next_power_of_two();
     let mut prints = vec![0u32; slots];
-    let mut masks = vec![0u16; slots];
-    for (hash, mask) in all {
+    let mut found = vec![Entry::default(); slots];
+    for (hash, entry) in all {
         let mut at = hash as usize & (slots - 1);
-        while masks[at] != 0 {
+        while found[at] != Entry::default() {
             at = (at + 1) & (slots - 1);
         }
         prints[at] = (hash >> 32) as u32;
-        masks[at] = mask;
+        found[at] = entry;
     }
-    let mut out = MAGIC.to_vec();
-    out.extend(slots.trailing_zeros().to_le_bytes());
+    let mut out = slots.trailing_zeros().to_le_bytes().to_vec();
     out.extend(prints.iter().flat_map(|p| p.to_le_bytes()));
-    out.extend(masks.iter().flat_map(|m| m.to_le_bytes()));
+    out.extend(found.iter().flat_map(|e| e.mask.to_le_bytes()));
+    out.extend(found.iter().flat_map(|e| e.cluster.to_le_bytes()));
     out
 }
 
@@ -203,25 +213,29 @@ mod tests {
 
     #[test]
     fn what_is_packed_is_found() {
-        let entries: Vec<(u64, u16)> = (1..2000u16).map(|n| (phrase_hash(&format!("w{n}")), n)).collect();
-        let table = Table::open(Box::leak(pack(&entries).into_boxed_slice())).unwrap();
-        assert!(entries.iter().all(|(hash, mask)| table.get(*hash) == *mask));
-        assert_eq!(table.get(phrase_hash("other")), 0);
+        let entry = |n: u16| (phrase_hash(&format!("w{n}")), Entry { mask: n % 7, cluster: n });
+        let entries: Vec<(u64, Entry)> = (1..2000).map(entry).collect();
+        let (lists, rest) = Lists::open(Box::leak(pack(&entries).into_boxed_slice())).unwrap();
+        assert!(entries.iter().all(|(hash, entry)| lists.get(*hash) == *entry));
+        assert_eq!((lists.get(phrase_hash("other")), rest), (Entry::default(), &[][..]));
     }
 
     #[test]
     fn the_built_in_lists_know_places_names_and_casing() {
-        let has = |phrase: &str, bit: u16| look_up(phrase_hash(phrase)) & bit != 0;
+        let lists = &crate::ner::weights::built_in().lists;
+        let mask = |phrase: &str| lists.get(phrase_hash(phrase)).mask;
+        let has = |phrase: &str, bit: u16| mask(phrase) & bit != 0;
         assert!(has("France", COUNTRY) && has("Oregon", STATE) && has("Chicago", CITY_HUGE));
         assert!(has("Los Angeles", CITY) && has("Los", BEGINS) && has("Kenyan", DEMONYM));
         assert!(has("Maria", GIVEN_COMMON) && has("Garcia", SURNAME_COMMON));
-        assert_eq!(casing(look_up(phrase_hash("the"))), Casing::Lower);
-        assert_eq!(casing(look_up(phrase_hash("Washington"))), Casing::Title);
+        assert_eq!(casing(mask("the")), Casing::Lower);
+        assert_eq!(casing(mask("Washington")), Casing::Title);
     }
 
     #[test]
     fn a_damaged_blob_is_refused() {
-        assert!(Table::open(b"").is_none());
-        assert!(Table::open(b"nhgaz\0\0\x01\xff\xff\xff\xff").is_none());
+        assert!(Lists::open(b"").is_none());
+        assert!(Lists::open(b"\xff\xff\xff\xff").is_none());
+        assert!(Lists::open(b"\x04\0\0\0short").is_none());
     }
 }

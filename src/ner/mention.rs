@@ -1,34 +1,47 @@
 //! Makes mentions of what was found: spans, titles, what is weak and why.
 
-use super::evidence::Evidence;
+use super::Options;
 use super::gazetteer as gaz;
 use super::lexicon as lex;
 use super::piece::Piece;
 use super::story::Reading;
 use super::title::small_title_start;
+use super::weights::built_in;
 use super::word::{Word, Words};
 use crate::model::{Draft, DraftMention, Field, Label, MarkKind, Rule, Title, Weak};
 
+/// Stands between a title and the text when they are read in one go.
+const APART: &str = "\n\n";
+
 /// All mentions of a story.
-pub(super) fn mentions(draft: &Draft) -> Vec<DraftMention> {
-    let mut evidence = Evidence::default();
-    let reading = Reading::new(&draft.text, false, draft.date, &mut evidence);
-    let mut out = of_reading(&reading);
-    out.iter_mut().for_each(|m| mark(draft, m));
-    if let Title::Given(title) = &draft.title {
-        let reading = Reading::new(title, true, draft.date, &mut evidence);
-        out.extend(of_reading(&reading).into_iter().map(|m| DraftMention { field: Field::Title, ..m }));
+pub(super) fn mentions(draft: &Draft, options: Options<'_>) -> Vec<DraftMention> {
+    let read = |text, headline| Reading::new(text, headline, draft.date, built_in(), options);
+    let Title::Given(title) = &draft.title else {
+        let mut out = of_reading(&read(&draft.text, 0));
+        out.iter_mut().for_each(|m| mark(draft, m));
+        return out;
+    };
+    // Read in one go, so that title and text teach each other.
+    let both = format!("{title}{APART}{}", draft.text);
+    let before = title.len() + APART.len();
+    let (mut out, heads): (Vec<DraftMention>, Vec<DraftMention>) =
+        of_reading(&read(&both, title.len())).into_iter().partition(|m| m.span.start as usize >= before);
+    for mention in &mut out {
+        mention.span = mention.span.back(before);
+        mention.title = mention.title.back(before);
+        mark(draft, mention);
     }
+    out.extend(heads.into_iter().map(|m| DraftMention { field: Field::Title, ..m }));
     out
 }
 
 fn of_reading(reading: &Reading<'_>) -> Vec<DraftMention> {
-    let words = &reading.words;
+    let words = reading.words();
     let mut out: Vec<DraftMention> = Vec::with_capacity(reading.names.len() + reading.values.len());
     for piece in &reading.names {
         out.extend(in_title(words, piece));
         out.extend(end_of_title(words, piece));
-        out.extend(of_piece(words, piece));
+        out.push(of_piece(words, piece));
     }
     for value in &reading.values {
         let rule = match value.label {
@@ -57,8 +70,8 @@ fn of_reading(reading: &Reading<'_>) -> Vec<DraftMention> {
     out
 }
 
-fn of_piece(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
-    let label = piece.label?;
+fn of_piece(words: &Words<'_>, piece: &Piece) -> DraftMention {
+    let label = piece.label;
     let mut start = piece.words.start;
     // "The" stands outside, as other small words do.
     if words.str(start) == "The" && piece.words.len() > 1 {
@@ -75,26 +88,19 @@ fn of_piece(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
     {
         mention.title = words.span(from, start);
     }
-    Some(mention)
+    mention
 }
 
 /// The country or organization that a title opens with: "U.S." in "U.S. Attorney General", "ICE" in "ICE Director".
 fn in_title(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
-    let first = piece.title.start;
-    if piece.title.is_empty() {
-        return None;
+    let at = piece.title.clone().find(|n| matches!(words.str(*n), "U.S." | "US" | "Senate" | "House"))?;
+    let span = words.span(at, at + 1);
+    if words.str(at).starts_with('U') {
+        let weak = Some(Weak::Title);
+        return Some(DraftMention { weak, ..DraftMention::new(span, Label::Place, Rule::Gazetteer) });
     }
-    match words.str(first) {
-        "U.S." | "US" => {
-            let mut mention = DraftMention::new(words.span(first, first + 1), Label::Place, Rule::Gazetteer);
-            mention.weak = Some(Weak::Title);
-            Some(mention)
-        }
-        "Senate" | "House" if piece.title.len() > 1 => {
-            Some(DraftMention::new(words.span(first, first + 1), Label::Org, Rule::Gazetteer))
-        }
-        _ => None,
-    }
+    // "Speaker of the House" is a title to the end.
+    (at + 1 < piece.title.end).then(|| DraftMention::new(span, Label::Org, Rule::Gazetteer))
 }
 
 /// The place that a title ends with: "Oregon" in "U.S. Attorney for Oregon".

@@ -11,20 +11,23 @@
 //! `decode` is where a trained tagger goes; all before it reads the text, all after it makes mentions.
 
 mod date;
-mod decode;
-mod evidence;
+mod document;
+pub mod features;
 mod fixed;
+mod form;
 pub mod gazetteer;
+mod kinds;
 mod lexicon;
 mod mention;
-mod org;
-mod person;
+pub mod names;
 mod piece;
-mod place;
-mod run;
+mod repair;
 mod story;
+pub mod tagger;
 mod title;
+mod titles;
 mod value;
+pub mod weights;
 mod word;
 
 use crate::model::{Draft, DraftMention};
@@ -32,7 +35,21 @@ use crate::model::{Draft, DraftMention};
 /// The mentions of a story: those of the text, then those of a title that comes apart, each sorted by
 /// place and without overlap. Clusters are not set.
 pub fn recognize(draft: &Draft) -> Vec<DraftMention> {
-    mention::mentions(draft)
+    mention::mentions(draft, Options::default())
+}
+
+/// What to leave out, to measure what it is worth.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// The name of one of [`names::RULES`].
+    pub without: Option<&'a str>,
+    /// The second pass of the tagger.
+    pub one_pass: bool,
+}
+
+/// [`recognize`] with something left out.
+pub fn recognize_with(draft: &Draft, options: Options<'_>) -> Vec<DraftMention> {
+    mention::mentions(draft, options)
 }
 
 #[cfg(test)]

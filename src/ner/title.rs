@@ -2,12 +2,11 @@
 
 use super::gazetteer as gaz;
 use super::lexicon as lex;
-use super::run::is_link;
 use super::word::{Word, Words};
 use crate::text::TokenKind;
 
 /// No title has more words than this ("Deputy Assistant U.S. Attorney General Pro Tem" has seven).
-const MAX_WORDS: usize = 9;
+pub(super) const MAX_WORDS: usize = 9;
 
 /// The end of the longest title that starts at word `from` of a run that ends at `end`; `from` if there is none.
 pub(super) fn title_end(words: &Words<'_>, from: usize, end: usize) -> usize {
@@ -70,12 +69,18 @@ pub(super) fn small_title_start(words: &Words<'_>, from: usize) -> Option<usize>
     fits.then(|| from - 1)
 }
 
+/// Small words inside names of organizations, works and places.
+fn is_link(word: &str) -> bool {
+    matches!(word, "of" | "for" | "and" | "the" | "at" | "on" | "in" | "v." | "vs." | "v" | "to")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ner::weights::built_in;
 
     fn check(text: &str, expected: &str) {
-        let words = Words::new(text, false);
+        let words = Words::new(text, 0, built_in());
         let end = title_end(&words, 0, words.all.len());
         let end = long_title_end(&words, end, words.all.len()).unwrap_or(end);
         assert_eq!(words.span(0, end).of(text), expected, "{text}");

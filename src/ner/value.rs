@@ -232,9 +232,10 @@ fn counted(words: &Words<'_>, n: usize) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ner::weights::built_in;
 
     fn check(text: &str, expected: &[(&str, Label, &str)]) {
-        let words = Words::new(text, false);
+        let words = Words::new(text, 0, built_in());
         // 2018-03-07 was a Wednesday.
         let found = values(&words, Day::new(2018, 3, 7));
         let found: Vec<(&str, Label, &str)> = found

@@ -1,9 +1,11 @@
 //! A story's text as words: tokens with what the lists say about each.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::gazetteer::{self as gaz, Casing};
+use super::form::{self, Form};
+use super::gazetteer::{self as gaz, Casing, Entry};
 use super::lexicon as lex;
+use super::weights::Blob;
 use crate::model::Span;
 use crate::text::{Gap, Shape, Splitter, Token, TokenKind, tokens};
 
@@ -14,20 +16,24 @@ pub(super) struct Word {
     pub(super) token: Token,
     /// Its folded hash.
     pub(super) hash: u64,
-    /// Bits of [`gaz`].
-    pub(super) gaz: u16,
     /// Bits of [`lex`].
     pub(super) class: u64,
+    /// Its place in [`Words::forms`].
+    pub(super) form: u32,
+    /// What the gazetteer says.
+    pub(super) entry: Entry,
     /// It is the first of its sentence.
     pub(super) starts: bool,
     /// It stands in a headline or a line of capitals, where capitals say little.
     pub(super) heading: bool,
+    /// It stands in a line of capitals.
+    pub(super) shouted: bool,
 }
 
 impl Word {
     /// Whether it has one of these bits of the gazetteer.
     pub(super) fn listed(&self, bits: u16) -> bool {
-        self.gaz & bits != 0
+        self.entry.mask & bits != 0
     }
 
     /// Whether it is in one of these classes.
@@ -37,7 +43,7 @@ impl Word {
 
     /// How it is usually cased.
     pub(super) fn casing(&self) -> Casing {
-        gaz::casing(self.gaz)
+        gaz::casing(self.entry.mask)
     }
 
     /// Whether it is a word with a capital.
@@ -66,19 +72,27 @@ impl Word {
 pub(super) struct Words<'a> {
     /// The text.
     pub(super) text: &'a str,
+    /// What is known of words.
+    pub(super) blob: &'a Blob,
     /// Its words.
     pub(super) all: Vec<Word>,
-    /// Hashes of words that stand in small letters somewhere, with how often.
-    pub(super) small: FxHashMap<u64, u32>,
-    /// Hashes of words in capitals, with how often.
-    pub(super) acronyms: FxHashMap<u64, u32>,
+    /// The different words.
+    pub(super) forms: Vec<Form>,
+    index: FxHashMap<u64, u32>,
 }
 
 impl<'a> Words<'a> {
-    /// Reads a text. `headline`: all of it is one (a title).
-    pub(super) fn new(text: &'a str, headline: bool) -> Words<'a> {
-        let mut out =
-            Words { text, all: Vec::new(), small: FxHashMap::default(), acronyms: FxHashMap::default() };
+    /// Reads a text whose first `headline` bytes are one (a title).
+    pub(super) fn new(text: &'a str, headline: usize, blob: &'a Blob) -> Words<'a> {
+        // English words have about six bytes with the blank; one in two is new in a story.
+        let guess = text.len() / 6 + 1;
+        let mut out = Words {
+            text,
+            blob,
+            all: Vec::with_capacity(guess),
+            forms: Vec::with_capacity(guess / 2),
+            index: FxHashMap::with_capacity_and_hasher(guess / 2, FxBuildHasher),
+        };
         let mut splitter = Splitter::default();
         let mut from = 0;
         for token in tokens(text) {
@@ -93,6 +107,27 @@ impl<'a> Words<'a> {
         }
         out.end_sentence(from, headline);
         out
+    }
+
+    /// Whether a hyphen joins the word at `n` to another.
+    pub(super) fn hyphenated(&self, n: usize) -> bool {
+        let hyphen = |n: usize| self.get(n).is_some_and(|w| w.token.is('-') && w.token.gap == Gap::None);
+        hyphen(n + 1) || n.checked_sub(1).is_some_and(hyphen)
+    }
+
+    /// The form of the word at `n`.
+    pub(super) fn form(&self, n: usize) -> Option<&Form> {
+        self.forms.get(self.all.get(n)?.form as usize)
+    }
+
+    /// The form of the word at `n`, to note what the story says of it.
+    pub(super) fn form_mut(&mut self, n: usize) -> Option<&mut Form> {
+        self.forms.get_mut(self.all.get(n)?.form as usize)
+    }
+
+    /// The form with this key, if the text has it.
+    pub(super) fn form_by_key(&mut self, key: u64) -> Option<&mut Form> {
+        self.forms.get_mut(*self.index.get(&key)? as usize)
     }
 
     /// The printed form.
@@ -123,23 +158,28 @@ impl<'a> Words<'a> {
     }
 
     fn look_up(&mut self, token: Token, starts: bool) -> Word {
-        let mut word = Word { token, hash: 0, gaz: 0, class: 0, starts, heading: false };
-        if token.kind == TokenKind::Word {
-            word.hash = gaz::word_hash(token.span.of(self.text));
-            word.class = lex::classes(word.hash);
-            word.gaz = gaz::look_up(word.hash);
-            match token.shape {
-                Shape::Lower => *self.small.entry(word.hash).or_default() += 1,
-                Shape::Upper if token.span.len() <= 12 => *self.acronyms.entry(word.hash).or_default() += 1,
-                _ => {}
-            }
+        let printed = token.span.of(self.text);
+        let key = form::key(printed);
+        let is_word = token.kind == TokenKind::Word;
+        let no = *self.index.entry(key).or_insert_with(|| {
+            self.forms.push(Form::new(printed, key, is_word, &self.blob.lists));
+            self.forms.len() as u32 - 1
+        });
+        let form = &mut self.forms[no as usize];
+        match token.shape {
+            Shape::Lower => form.small += 1,
+            // No acronym is longer.
+            Shape::Upper if token.span.len() <= 12 => form.upper += 1,
+            _ => {}
         }
-        word
+        let (hash, class, entry) = (form.hash, form.class, form.entry);
+        Word { token, hash, class, form: no, entry, starts, heading: false, shouted: false }
     }
 
     /// Marks the words of a sentence that is a headline.
-    fn end_sentence(&mut self, from: usize, headline: bool) {
+    fn end_sentence(&mut self, from: usize, headline: usize) {
         let words = &mut self.all[from..];
+        let headline = words.first().is_some_and(|w| (w.token.span.start as usize) < headline);
         let (mut all, mut capital, mut upper) = (0, 0, 0);
         for word in words.iter().filter(|w| w.token.kind == TokenKind::Word && w.token.span.len() > 3) {
             all += 1;
@@ -148,13 +188,18 @@ impl<'a> Words<'a> {
         }
         // A sentence of news has a capital on one longer word in four; lists of names have no verb and are short.
         let stopped = words.last().is_some_and(|w| w.token.is('.') || w.token.is('”') || w.token.is('"'));
-        let heading = headline
-            || (all >= 6 && !stopped && capital * 10 >= all * 7)
-            || (all >= 3 && upper * 10 >= all * 7);
-        if heading {
-            words.iter_mut().for_each(|w| w.heading = true);
+        let shouted = all >= 3 && upper * 10 >= all * 7 || headline && all > 0 && upper * 10 >= all * 9;
+        let heading = headline || shouted || (all >= 6 && !stopped && capital * 10 >= all * 7);
+        for word in words {
+            word.heading |= heading;
+            word.shouted |= shouted;
         }
     }
+}
+
+/// Whether a word opens a new paragraph, heading or list item, so that no name runs over to it.
+pub(super) fn breaks(word: &Word) -> bool {
+    word.token.gap == Gap::Break
 }
 
 /// Whether nothing but blanks, or one wrapped line end, stands before a word.
@@ -165,11 +210,12 @@ pub(super) fn follows(word: &Word) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ner::weights::built_in;
 
     #[test]
     fn headlines_are_seen() {
         let check = |text: &str, expected: bool| {
-            assert_eq!(Words::new(text, false).all[0].heading, expected, "{text}")
+            assert_eq!(Words::new(text, 0, built_in()).all[0].heading, expected, "{text}")
         };
         check("Mayor Says Town Will Build Three Bridges Before Winter", true);
         check("TOWN WILL BUILD THREE BRIDGES", true);
@@ -177,9 +223,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_small_somewhere_is_kept() {
-        let words = Words::new("Sessions were long. The sessions ended at ICE.", false);
-        assert_eq!(words.small.get(&gaz::word_hash("sessions")), Some(&1));
-        assert!(words.acronyms.contains_key(&gaz::word_hash("ICE")));
+    fn forms_are_counted_as_they_are_written() {
+        let mut words = Words::new("Sessions were long. The sessions ended at ICE.", 0, built_in());
+        let mut form = |word: &str| *words.form_by_key(form::key(word)).unwrap();
+        assert_eq!((form("sessions").small, form("ICE").upper, form("long").upper), (1, 1, 0));
     }
 }

@@ -1,0 +1,122 @@
+//! Rules that tell kinds of names apart by the words in them.
+
+use super::gazetteer as gaz;
+use super::lexicon as lex;
+use super::piece::Piece;
+use super::word::{Word, Words};
+use crate::model::{Label, Rule};
+use crate::text::TokenKind;
+
+/// Last words that only places have: what else ends so is rare.
+const PLACES: &[&str] = &[
+    "County",
+    "River",
+    "Lake",
+    "Creek",
+    "Mountain",
+    "Mountains",
+    "Valley",
+    "Island",
+    "Islands",
+    "Peninsula",
+    "Bay",
+    "Ocean",
+    "Sea",
+    "Street",
+    "Avenue",
+    "Boulevard",
+    "Highway",
+    "Parkway",
+    "Bridge",
+    "Airport",
+    "Parish",
+    "Township",
+    "Province",
+    "Canyon",
+    "Desert",
+    "Beach",
+    "Harbor",
+    "Harbour",
+];
+
+/// Names that end in a word of places, and names of counties, are places and no organizations.
+pub(super) fn places(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+    for piece in
+        pieces.iter_mut().filter(|p| matches!(p.label, Label::Org | Label::Product) && p.words.len() > 1)
+    {
+        let last = words.str(piece.words.end - 1);
+        let plain = piece
+            .words
+            .clone()
+            .all(|n| words.get(n).is_some_and(|w| w.capital() && !w.is(lex::ORG_STRONG) || w.token.is('-')));
+        let county = gaz::phrase_hash(words.span(piece.words.start, piece.words.end).of(words.text));
+        let listed = words.blob.lists.get(county).mask & gaz::COUNTY != 0;
+        if plain && (PLACES.contains(&last) || listed) {
+            piece.label = Label::Place;
+            piece.rule = Rule::Gazetteer;
+        }
+    }
+}
+
+/// Nationalities, religions, parties: groups, whatever the tagger took them for.
+pub(super) fn peoples(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+    for piece in pieces.iter_mut().filter(|p| matches!(p.label, Label::Product | Label::Place | Label::Org)) {
+        let group =
+            |w: &Word| w.is(lex::GROUP) || w.listed(gaz::DEMONYM) && !w.listed(gaz::COUNTRY | gaz::STATE);
+        let joins = |w: &Word| w.token.is('-') || w.is(lex::DIRECTION);
+        let last = words.get(piece.words.end - 1);
+        let all = piece.words.clone().filter_map(|n| words.get(n)).all(|w| group(w) || joins(w));
+        if all && last.is_some_and(group) {
+            piece.label = Label::Group;
+            piece.rule = Rule::Demonym;
+        }
+    }
+}
+
+/// Tells laws, events and works from products.
+pub(super) fn others(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+    for piece in pieces.iter_mut() {
+        let other = piece.label == Label::Product;
+        let has =
+            |class: u64| piece.words.clone().filter_map(|n| words.get(n)).any(|w| w.capital() && w.is(class));
+        let last = words.get(piece.words.end - 1);
+        let (label, rule) =
+            if !other && !(piece.label == Label::Org && words.str(piece.words.end - 1) == "Act") {
+                continue;
+            } else if last.is_some_and(|w| w.is(lex::LAW_TAIL)) {
+                (Label::Law, Rule::Law)
+            } else if let Some(known) = known(words, piece) {
+                (known, Rule::Gazetteer)
+            } else if has(lex::LAW_TAIL) {
+                (Label::Law, Rule::Law)
+            } else if has(lex::EVENT_TAIL | lex::EVENT_HEAD | lex::ORDINAL) {
+                (Label::Event, Rule::Event)
+            } else if quoted(words, piece) {
+                (Label::Work, Rule::Work)
+            } else if piece
+                .words
+                .clone()
+                .filter_map(|n| words.get(n))
+                .any(|w| w.is(lex::GROUP) || w.listed(gaz::DEMONYM))
+            {
+                (Label::Group, Rule::Demonym)
+            } else {
+                continue;
+            };
+        (piece.label, piece.rule) = (label, rule);
+    }
+}
+
+/// What the list of names in general use says of all of the piece's words.
+fn known(words: &Words<'_>, piece: &Piece) -> Option<Label> {
+    let hash = gaz::phrase_hash(words.span(piece.words.start, piece.words.end).of(words.text));
+    lex::known(hash).map(|k| k.label).filter(|l| *l != Label::Person)
+}
+
+/// Whether a quotation mark stands right before and right behind.
+fn quoted(words: &Words<'_>, piece: &Piece) -> bool {
+    let is_quote = |w: &Word| matches!(w.token.kind, TokenKind::Sign('"' | '“' | '”' | '‘' | '’' | '\''));
+    let comma = words.get(piece.words.end).is_some_and(|w| w.token.is(','));
+    let before = piece.words.start.checked_sub(1).and_then(|n| words.get(n)).is_some_and(is_quote);
+    before && words.get(piece.words.end + usize::from(comma)).is_some_and(is_quote)
+}
