@@ -12,6 +12,7 @@
 
 mod block;
 mod day;
+mod decision;
 mod draft;
 mod entity;
 mod label;
@@ -26,6 +27,7 @@ mod story;
 
 pub use block::{AlignedBytes, Block, BlockBuilder, BlockError, SectionId, Str, Strings};
 pub use day::Day;
+pub use decision::{Decision, Decisions, Mentions, NameKey, Scope};
 pub use draft::{Cluster, DateFrom, Draft, DraftMention, Field, Mark, MarkKind, Title, Weak};
 pub use entity::{Alias, Entity, EntityNo, Posting};
 pub use label::Label;
