@@ -63,7 +63,7 @@ fn told(snapshot: &Snapshot) -> String {
         "date:2017",
     ] {
         let (query, _) = search::parse(text, Typing::Done);
-        let context = Context { today: None, stop: &|| false };
+        let context = Context::new(None, &|| false);
         let found = search::eval(&query, snapshot, &context).unwrap();
         out += &format!("{text}: {:?}\n", found.iter().collect::<Vec<_>>());
         for no in found.iter() {
@@ -100,7 +100,7 @@ fn damaged_blocks_never_panic() {
                 let _ = (story.id(), story.title(), story.mentions().count(), story.entities());
             }
             let (query, _) = search::parse("sess* \"the law\"", Typing::Done);
-            let context = Context { today: None, stop: &|| false };
+            let context = Context::new(None, &|| false);
             let _ = search::eval(&query, &broken, &context);
         }
     }

@@ -37,7 +37,7 @@ fn main_corpus(shared: &Path) -> &'static Snapshot {
 fn n_found(snapshot: &Snapshot, query: &str) -> u32 {
     let (query, notes) = search::parse(query, Typing::Done);
     assert!(notes.is_empty(), "{notes:?}");
-    let context = Context { today: None, stop: &|| false };
+    let context = Context::new(None, &|| false);
     search::eval(&query, snapshot, &context).unwrap().len()
 }
 

@@ -36,7 +36,10 @@ impl Need {
             | Query::Regex(_)
             | Query::Field(..)
             | Query::Part(..)
+            | Query::Is(_)
+            | Query::Tag(_)
             | Query::Day(_) => Need::Text,
+            Query::Near(left, _, right) => Need::of(left).or(Need::of(right)),
             // Too much is only slow; too little would be a wrong answer.
             _ => Need::Names,
         }
@@ -109,7 +112,7 @@ impl Corpus {
     /// The stories that match a query (and `--query`).
     pub(super) fn hits(&mut self, asked: &Asked) -> StorySet {
         self.lenient |= asked.lenient;
-        let context = Context { today: store::today(), stop: &|| false };
+        let context = Context::new(store::today(), &|| false);
         let hits = search::eval(&asked.query, &self.snapshot, &context);
         // Nothing stops it, so there is an answer.
         let mut hits = hits.unwrap_or_else(|| StorySet::empty(self.snapshot.n_stories()));

@@ -8,9 +8,15 @@ use crate::text;
 /// name gives several, the query takes them all.
 pub fn entities(query: &Query, snapshot: &Snapshot) -> Vec<EntityNo> {
     let mut out = Vec::new();
-    for part in query.positive() {
-        if let Some(wanted) = Wanted::of(part, snapshot.links()) {
-            out.extend(wanted.find(&mut |_| Some(())).unwrap_or_default());
+    let mut todo = query.positive();
+    while let Some(part) = todo.pop() {
+        match part {
+            Query::Said(name) => todo.push(name),
+            Query::Near(left, _, right) => todo.extend(left.positive().into_iter().chain(right.positive())),
+            part => {
+                let wanted = Wanted::of(part, snapshot.links());
+                out.extend(wanted.and_then(|w| w.find(&mut |_| Some(()))).unwrap_or_default());
+            }
         }
     }
     out.sort_unstable();

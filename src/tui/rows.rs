@@ -109,7 +109,7 @@ pub(super) fn rows(
         return Some(rows);
     }
     let (query, notes) = search::parse(filter, typing);
-    let set = search::eval(&query, snapshot, &search::Context { today, stop })?;
+    let set = search::eval(&query, snapshot, &search::Context::new(today, stop))?;
     let listed: Vec<u32> = all.iter().copied().filter(|n| set.contains(StoryNo(*n))).collect();
     rows.row_of = inverse(&listed, snapshot.n_stories());
     rows.place_of = inverse(all, snapshot.n_stories());
