@@ -11,10 +11,11 @@ use super::args::Common;
 use super::corpus::{Corpus, Need};
 use super::exit::{Exit, Stop};
 use super::out::{Form, Out, emphasize, one_line, some, styled};
+use super::queries::Queries;
 use super::record::{self, BesideRecord, CardRecord, InRecord};
 use super::resolve;
 use super::tally::{self, Aliases, Tally};
-use crate::model::{Entity, EntityNo, Field, Mention, Span, Story, StoryNo};
+use crate::model::{Entity, EntityNo, Field, Mention, Order, Span, Story, StoryNo};
 use crate::text::sentences;
 
 /// Names beside it that are told.
@@ -24,10 +25,13 @@ const BESIDE: usize = 10;
 #[derive(clap::Args)]
 pub(super) struct Who {
     /// Key, name or words of it; hyphens stand for blanks
-    name: String,
+    #[arg(required_unless_present = "queries")]
+    name: Option<String>,
     /// Files or folders
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    queries: Queries,
 }
 
 impl Lookup for Who {
@@ -35,34 +39,54 @@ impl Lookup for Who {
     const ABOUT: &'static str = "One name: how it is printed, its stories, the names beside it";
     const EXAMPLE: &'static str = "newshound who libby-schaaf";
 
-    fn run(self, common: &Common, out: &mut Out) -> Result<Exit, Stop> {
+    fn run(mut self, common: &Common, out: &mut Out) -> Result<Exit, Stop> {
         let order = common.order()?;
-        let corpus = Corpus::open(&self.paths, common, Need::Names)?;
-        let entity = resolve::name(&self.name, &corpus)?;
-        let stories = tally::stories_of(entity, &corpus, order);
-        let n = stories.len();
-        if out.form == Form::Count {
-            out.count(n)?;
-            return Ok(corpus.exit(n));
-        }
-        if n == 0 {
-            return Ok(corpus.exit(0));
-        }
-        let beside = beside(entity, &stories, &corpus);
-        let shown = stories.iter().take(common.limit()).filter_map(|no| corpus.snapshot.story(*no));
-        let shown: Vec<In<'_>> = shown.map(|story| In::new(story, entity)).collect();
-        let card = CardRecord {
-            name: Tally::new(entity, &corpus).record(&mut Aliases::new(&corpus)),
-            stories: shown.iter().map(In::record).collect(),
-            beside,
-        };
-        match out.form {
-            Form::Json => out.json(&card)?,
-            Form::Tsv => table(&card, out)?,
-            _ => print(&card, &shown, &roles(entity, &stories, &corpus), styled(common.color), out)?,
-        }
-        Ok(corpus.exit(n))
+        let questions = self.queries.questions(self.name.take(), &self.paths)?;
+        let corpus = Corpus::open(&questions.paths, common, Need::Names)?;
+        questions.header(&["id", "date", "title", "mentions", "sentence"], out)?;
+        let mut printed = 0;
+        let sum = questions.each(out, |n, out| {
+            let entity = resolve::name(&questions.texts[n], &corpus)?;
+            if printed > 0 && out.form == Form::Plain {
+                out.raw("\n")?;
+            }
+            printed += 1;
+            card(entity, order, &corpus, common, out)
+        })?;
+        Ok(corpus.exit(sum))
     }
+}
+
+/// Prints the card of a name; gives the number of its stories.
+fn card(
+    entity: Entity<'_>,
+    order: Order,
+    corpus: &Corpus,
+    common: &Common,
+    out: &mut Out,
+) -> Result<usize, Stop> {
+    let stories = tally::stories_of(entity, corpus, order);
+    let n = stories.len();
+    if out.form == Form::Count {
+        out.count(n)?;
+        return Ok(n);
+    }
+    if n == 0 {
+        return Ok(0);
+    }
+    let shown = stories.iter().take(common.limit()).filter_map(|no| corpus.snapshot.story(*no));
+    let shown: Vec<In<'_>> = shown.map(|story| In::new(story, entity)).collect();
+    let card = CardRecord {
+        name: Tally::new(entity, corpus).record(&mut Aliases::new(corpus)),
+        stories: shown.iter().map(In::record).collect(),
+        beside: beside(entity, &stories, corpus),
+    };
+    match out.form {
+        Form::Json => out.json(&card)?,
+        Form::Tsv => table(&card, out)?,
+        _ => print(&card, &shown, &roles(entity, &stories, corpus), styled(common.color), out)?,
+    }
+    Ok(n)
 }
 
 /// A story of the card.
@@ -151,7 +175,6 @@ fn roles(entity: Entity<'_>, stories: &[StoryNo], corpus: &Corpus) -> Vec<(Strin
 }
 
 fn table(card: &CardRecord<'_>, out: &mut Out) -> io::Result<()> {
-    out.header(&["id", "date", "title", "mentions", "sentence"])?;
     for story in &card.stories {
         let date = story.date.as_deref().unwrap_or("");
         let sentence = story.sentence.unwrap_or("");
@@ -168,6 +191,9 @@ fn print(
     out: &mut Out,
 ) -> io::Result<()> {
     let name = &card.name;
+    if let Some(question) = out.question.take() {
+        out.raw(&format!("== {}\n", one_line(&question)))?;
+    }
     out.raw(&format!("{}  {}  {}\n", one_line(name.name), name.label, name.entity))?;
     let days = match (&name.first, &name.last) {
         (Some(first), Some(last)) if first != last => format!(", {first} to {last}"),
