@@ -296,7 +296,7 @@ fn names_and_words_are_near_in_title_or_text() {
         &[
             draft(
                 Some("Raid near harbor"),
-                "Ada Lovell said no. The Harbor Board met. Bo Lovell came.",
+                "Ada Lovell said so. The Harbor Board met. Bo Lovell came.",
                 None,
             ),
             draft(None, "Ada Lovell and Bo Lovell. “Never,” wrote the Harbor Board of Port Lovell.", None),
