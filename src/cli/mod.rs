@@ -23,6 +23,7 @@ mod wrap;
 mod annotate;
 mod common;
 mod completions;
+mod export;
 mod find;
 mod frame;
 mod lines;
@@ -89,6 +90,7 @@ pub const COMMANDS: &[Row] = &[
     row::<related::RelatedLookup>(),
     row::<common::CommonLookup>(),
     row::<annotate::Annotate>(),
+    row::<export::Export>(),
     row::<frame::FrameLookup>(),
     row::<completions::Completions>(),
     row::<man::Man>(),

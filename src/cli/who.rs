@@ -90,15 +90,16 @@ fn card(
 }
 
 /// A story of the card.
-struct In<'a> {
+pub(super) struct In<'a> {
     story: Story<'a>,
     mentions: u32,
     /// The first sentence with the name, and the name's mentions in it.
-    sentence: Option<(Span, Vec<Span>)>,
+    pub(super) sentence: Option<(Span, Vec<Span>)>,
 }
 
 impl<'a> In<'a> {
-    fn new(story: Story<'a>, entity: Entity<'a>) -> In<'a> {
+    /// What a story says of a name.
+    pub(super) fn new(story: Story<'a>, entity: Entity<'a>) -> In<'a> {
         let of_entity = |m: &Mention<'_>| m.entity == Some(entity.no()) && m.field == Field::Text;
         let spans: Vec<Span> = story.mentions().filter(of_entity).map(|m| m.span).collect();
         // A sentence of the story, where there is one, before a share bar or a source.
