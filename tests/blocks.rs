@@ -7,7 +7,13 @@ use newshound::search::{self, Context, Typing};
 use newshound::store::{Input, LoadOptions, load};
 
 fn seeds() -> Arc<Snapshot> {
-    let options = LoadOptions { read: Default::default(), jobs: 1, names: true, partial: false };
+    let options = LoadOptions {
+        read: Default::default(),
+        jobs: 1,
+        names: true,
+        partial: false,
+        decisions: Default::default(),
+    };
     let mut last = None;
     load(&Input::BuiltIn, &options, &mut |snapshot| {
         last = Some(snapshot);

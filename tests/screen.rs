@@ -23,7 +23,13 @@ fn corpus(n: usize) -> Arc<Snapshot> {
 fn corpus_of(stories: &[&str]) -> Arc<Snapshot> {
     let mut file = tempfile::Builder::new().prefix("stories").suffix(".jsonl").tempfile().expect("a file");
     file.write_all(stories.join("\n").as_bytes()).expect("stories written");
-    let options = LoadOptions { read: Default::default(), jobs: 1, names: true, partial: false };
+    let options = LoadOptions {
+        read: Default::default(),
+        jobs: 1,
+        names: true,
+        partial: false,
+        decisions: Default::default(),
+    };
     let mut last = Arc::new(Snapshot::empty());
     // The same path for every number of stories, so that their ids are the same.
     let folder = tempfile::tempdir().expect("a folder");

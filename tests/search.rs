@@ -85,6 +85,8 @@ fn links(stories_of: &[Vec<PostingRecord>], cluster_entities: &[u32]) -> Links {
             shared_in: stories.len() as u32,
             first: Day::NONE,
             last: Day::NONE,
+            lead: EntityRecord::NO_CLUSTER,
+            acronym: EntityRecord::NO_CLUSTER,
             label: *label as u8,
             flags: 0,
             link: LinkRule::SameWords as u8,

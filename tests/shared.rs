@@ -19,7 +19,13 @@ fn shared() -> Option<PathBuf> {
 }
 
 fn open(path: &Path) -> Arc<Snapshot> {
-    let options = LoadOptions { read: Default::default(), jobs: 2, names: true, partial: false };
+    let options = LoadOptions {
+        read: Default::default(),
+        jobs: 2,
+        names: true,
+        partial: false,
+        decisions: Default::default(),
+    };
     let mut last = None;
     load(&Input::Paths(vec![path.into()]), &options, &mut |snapshot| {
         last = Some(snapshot);

@@ -151,7 +151,13 @@ impl Corpus {
 
 /// How to load for these options.
 pub(super) fn options(common: &Common, need: Need) -> LoadOptions {
-    LoadOptions { read: common.read(), jobs: common.jobs(), names: need == Need::Names, partial: false }
+    LoadOptions {
+        read: common.read(),
+        jobs: common.jobs(),
+        names: need == Need::Names,
+        partial: false,
+        decisions: Default::default(),
+    }
 }
 
 /// What PATH means: files and folders; standard input for `-`, and for nothing where it is not a terminal;

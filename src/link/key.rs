@@ -156,6 +156,15 @@ pub(super) fn content(words: &str) -> impl Iterator<Item = &str> {
     without_nation(words).split(' ').filter(|w| !is_function_word(w))
 }
 
+/// The key of a surface form, as far as the form alone tells it.
+pub(super) fn of(label: Label, surface: &str) -> String {
+    match label {
+        Label::Person => person(surface),
+        Label::Place => thing(&place(surface)),
+        _ => thing(&words(surface)),
+    }
+}
+
 /// The words of an entity's key: those of `name` with hyphens for blanks.
 pub(super) fn slug(label: Label, name: &str) -> String {
     let words = match label {

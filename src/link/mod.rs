@@ -14,6 +14,7 @@
 mod acronym;
 mod alias;
 mod build;
+mod decide;
 mod expand;
 mod gather;
 mod group;

@@ -54,7 +54,7 @@ fn middle_initials(corpus: &Corpus<'_>, sets: &mut Sets) {
     }
     for (no, p) in with_middle().filter(|(_, p)| person::is_initials(p.middle)) {
         if let Some(full) = only(&long, &(p.first, p.last, p.suffix, key(&p))) {
-            sets.unite(no, full);
+            sets.unite(no, full, LinkRule::ShorterForm);
         }
     }
 }
@@ -72,7 +72,7 @@ fn without_middle(corpus: &Corpus<'_>, sets: &mut Sets) {
         if p.middle.is_empty()
             && let Some(full) = only(&long, &(p.first, p.last, p.suffix))
         {
-            sets.unite(no, full);
+            sets.unite(no, full, LinkRule::ShorterForm);
         }
     }
 }
@@ -107,7 +107,7 @@ fn first_initials(corpus: &Corpus<'_>, sets: &mut Sets) {
         }
     }
     for (no, full) in joins {
-        sets.unite(no, full);
+        sets.unite(no, full, LinkRule::ShorterForm);
     }
 }
 
@@ -124,8 +124,8 @@ pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets) {
     }
     let mut fits = vec![None; corpus.nodes.len()];
     let mut any = false;
-    for (node, fits) in corpus.nodes.iter().zip(&mut fits) {
-        if node.label == Label::Person && node.partial && node.alone.is_none() {
+    for (no, (node, fits)) in (0..).zip(corpus.nodes.iter().zip(&mut fits)) {
+        if is_orphan(node) && !sets.is_decided(no) {
             *fits = by_surname.get(node.key).copied();
             any |= fits.is_some();
         }
@@ -134,10 +134,11 @@ pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets) {
         return;
     }
     let titles = titles(corpus, sets, &fits);
-    for (no, fits) in (0..).zip(&fits) {
-        if let Some(Fits::One(set)) = fits {
-            sets.unite(no, *set);
-            sets.note(no, LinkRule::Surname);
+    for (no, fits) in (0..).zip(&mut fits) {
+        if let Some(Fits::One(set)) = fits
+            && !sets.unite(no, *set, LinkRule::OnlyBearer)
+        {
+            *fits = None;
         }
     }
     for no in 0..corpus.stories.len() {
@@ -152,11 +153,16 @@ pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets) {
                 }
             };
             if left_alone {
-                corpus.node_of[number] = corpus.alone(node, no as u32);
+                corpus.leave_alone(number, no as u32);
             }
         }
     }
     sets.grow(corpus.nodes.len());
+}
+
+/// Whether a node is a surname that stands alone in its stories.
+fn is_orphan(node: &Node<'_>) -> bool {
+    node.label == Label::Person && node.partial && node.alone.is_none()
 }
 
 /// Titles printed before orphans, and before the persons they may be.
@@ -175,11 +181,11 @@ fn titles(corpus: &Corpus<'_>, sets: &Sets, fits: &[Option<Fits>]) -> Printed {
     }
     let mut known: FxHashMap<&str, Titles> = FxHashMap::default();
     for story in &corpus.stories {
-        for m in story.mentions.iter().filter(|m| m.title_end > m.title_start) {
-            if m.cluster as usize >= story.clusters.len() {
+        for m in story.mentions.iter().filter(|m| !m.title().is_empty()) {
+            if m.cluster() as usize >= story.clusters.len() {
                 continue;
             }
-            let number = story.cluster_base + m.cluster as usize;
+            let number = story.cluster_base + m.cluster() as usize;
             let node = corpus.node_of[number];
             let orphan = matches!(fits.get(node as usize), Some(Some(Fits::One(_))));
             if node == NO_NODE || !(orphan || is_person(&corpus.nodes[node as usize])) {
@@ -190,8 +196,7 @@ fn titles(corpus: &Corpus<'_>, sets: &Sets, fits: &[Option<Fits>]) -> Printed {
                 continue;
             }
             let field = if m.field == Field::Text as u8 { story.record.text } else { story.record.title };
-            let printed =
-                story.segment.str(field).get(m.title_start as usize..m.title_end as usize).unwrap_or("");
+            let printed = m.title().of(story.segment.str(field));
             let titles = *known.entry(printed).or_insert_with(|| Titles::of(printed));
             match orphan {
                 true => out.of_cluster.entry(number).or_default().add(titles),

@@ -187,11 +187,11 @@ fn elders(groups: &Groups<'_>, surname: &str, all: &[u32]) -> Vec<u32> {
 /// Where several persons bear a surname, a mention goes to the one named last before it whose titles agree with
 /// the title printed before the mention (or, if none was yet, to the only one that agrees); else it is left alone.
 fn by_title(groups: &mut Groups<'_>, doubtful: &FxHashMap<u32, Vec<u32>>) {
-    let mut last_seen: FxHashMap<u32, usize> = FxHashMap::default();
+    let mut last_seen: FxHashMap<u32, u32> = FxHashMap::default();
     for mention in 0..groups.n_mentions() {
         let Some((no, title)) = groups.mention(mention) else { continue };
         let Some(candidates) = doubtful.get(&no) else {
-            last_seen.insert(groups.root(no), mention);
+            last_seen.insert(groups.root(no), mention as u32);
             continue;
         };
         let agreeing = |c: &&u32| match candidates.len() {
@@ -202,7 +202,9 @@ fn by_title(groups: &mut Groups<'_>, doubtful: &FxHashMap<u32, Vec<u32>>) {
         let before = fitting.clone().filter(|c| last_seen.contains_key(c)).max_by_key(|c| last_seen[c]);
         let chosen = before.or_else(|| fitting.next().filter(|_| fitting.next().is_none())).copied();
         match chosen.filter(|_| candidates.len() <= MAX_CANDIDATES) {
-            Some(target) => groups.move_mention(mention, target, LinkRule::Surname),
+            Some(target) => {
+                groups.move_mention(mention, target, LinkRule::Surname, last_seen.get(&target).copied())
+            }
             None => groups.doubt(mention),
         }
     }

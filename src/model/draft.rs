@@ -213,6 +213,8 @@ pub struct DraftMention {
     pub cluster: Option<u16>,
     /// What linked it to its cluster.
     pub link: LinkRule,
+    /// The number of the mention by which it was linked (a surname's full name), set by `link::sieve`.
+    pub anchor: Option<u32>,
 }
 
 impl DraftMention {
@@ -228,6 +230,7 @@ impl DraftMention {
             norm: String::new(),
             cluster: None,
             link: LinkRule::None,
+            anchor: None,
         }
     }
 }

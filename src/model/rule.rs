@@ -101,6 +101,14 @@ rules! {
         Ambiguous = "ambiguous",
         /// The given name of a full name in the story.
         GivenName = "given name",
+        /// The same person with fewer given names, or their initials.
+        ShorterForm = "shorter form",
+        /// A surname of which the corpus knows one full name.
+        OnlyBearer = "only bearer of the surname",
+        /// Of several expansions of an acronym the one that shares most other names with the story.
+        SharedNames = "acronym, by shared names",
+        /// A person decided it.
+        Decision = "decision",
     }
 }
 

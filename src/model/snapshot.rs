@@ -122,6 +122,14 @@ impl Snapshot {
         Some(Story { no, snapshot: self, segment, record, cluster_base: self.cluster_base[n] })
     }
 
+    /// The story that a cluster belongs to, by the cluster's number in the whole corpus.
+    pub(super) fn story_of_cluster(&self, cluster: usize) -> Option<Story<'_>> {
+        let n = self.cluster_base.partition_point(|base| *base <= cluster).checked_sub(1)?;
+        let at = cluster - self.cluster_base[n];
+        let before = self.segments[n].stories().partition_point(|s| s.clusters_at as usize <= at);
+        self.story(StoryNo(self.story_base[n] + before.checked_sub(1)? as u32))
+    }
+
     /// All stories, by number.
     pub fn stories(&self) -> impl Iterator<Item = Story<'_>> {
         (0..self.n_stories()).filter_map(|n| self.story(StoryNo(n)))

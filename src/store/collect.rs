@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::load::Ready;
+use super::load::{LoadOptions, Ready};
 use super::order::ordered;
 use super::pack::SegmentBuilder;
 use crate::link;
-use crate::model::{Links, Problem, Segment, Snapshot};
+use crate::model::{Decisions, Links, Problem, Segment, Snapshot};
 
 /// Stories in the first segments; each later one holds as many as all before it.
 const FIRST_SEGMENT: usize = 64;
@@ -20,17 +20,18 @@ pub(super) struct Collector<'a> {
     problems: Vec<Problem>,
     names: bool,
     partial: bool,
+    decisions: Arc<Decisions>,
     publish: &'a mut dyn FnMut(Arc<Snapshot>) -> bool,
 }
 
 impl<'a> Collector<'a> {
     pub(super) fn new(
-        names: bool,
-        partial: bool,
+        options: &LoadOptions,
         publish: &'a mut dyn FnMut(Arc<Snapshot>) -> bool,
     ) -> Collector<'a> {
         let (builder, segments, problems) = Default::default();
-        Collector { builder, segments, closed: 0, problems, names, partial, publish }
+        let (names, partial, decisions) = (options.names, options.partial, options.decisions.clone());
+        Collector { builder, segments, closed: 0, problems, names, partial, decisions, publish }
     }
 
     /// Takes stories; `false` when no more are wanted.
@@ -73,7 +74,7 @@ impl<'a> Collector<'a> {
     }
 
     fn send(&mut self, complete: bool) -> bool {
-        let links = if self.names { link::link(&self.segments) } else { Links::empty() };
+        let links = if self.names { link::link(&self.segments, &self.decisions) } else { Links::empty() };
         let mut problems = self.problems.clone();
         problems.sort();
         let snapshot = Snapshot::new(

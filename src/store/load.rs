@@ -20,7 +20,7 @@ use std::thread;
 
 use super::collect::Collector;
 use super::walk::{self, File};
-use crate::model::{Cluster, Draft, DraftMention, Problem, Snapshot};
+use crate::model::{Cluster, Decisions, Draft, DraftMention, Problem, Snapshot};
 use crate::read::{self, RawStory};
 use crate::{link, ner};
 
@@ -65,6 +65,8 @@ pub struct LoadOptions {
     pub names: bool,
     /// Whether snapshots are wanted while loading, or only the complete one.
     pub partial: bool,
+    /// What a person decided about names.
+    pub decisions: Arc<Decisions>,
 }
 
 /// A story on its way to the collector.
@@ -112,7 +114,7 @@ pub fn load(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<Sn
         drop((ready_in, raw_out));
         // Each side's ends of the channels live on its own thread: when one side fails, the others run out and end.
         let (give, ready_out) = (give, ready_out);
-        let mut collector = Collector::new(options.names, options.partial, publish);
+        let mut collector = Collector::new(options, publish);
         let mut waiting = BTreeMap::new();
         let mut next = 0;
         while let Ok(batch) = ready_out.recv() {
@@ -278,7 +280,13 @@ mod tests {
     use crate::model::Order;
 
     fn options(jobs: usize) -> LoadOptions {
-        LoadOptions { read: read::Options::default(), jobs, names: true, partial: true }
+        LoadOptions {
+            read: read::Options::default(),
+            jobs,
+            names: true,
+            partial: true,
+            decisions: Arc::default(),
+        }
     }
 
     fn load_all(input: &Input, jobs: usize) -> Vec<Arc<Snapshot>> {

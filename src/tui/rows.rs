@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{ClusterRecord, Day, EntityNo, Order, Snapshot, StoryNo, StorySet};
+use crate::model::{Day, EntityNo, Order, Snapshot, StoryNo, StorySet};
 use crate::search::{self, Note, Query, Typing};
 
 /// How many stories are worked through between two looks at whether the answer is still wanted.
@@ -170,9 +170,9 @@ fn counts_by_stories(snapshot: &Snapshot, set: &StorySet, stop: &dyn Fn() -> boo
             return None;
         }
         let Some(story) = snapshot.story(no) else { continue };
-        for (cluster, entity) in story.clusters() {
+        for (entity, establishes) in story.named() {
             let at = entity.0 as usize;
-            if cluster.is(ClusterRecord::ESTABLISHES) && counted[at] != no.0 {
+            if establishes && counted[at] != no.0 {
                 counted[at] = no.0;
                 counts[at] += 1;
             }
@@ -188,7 +188,13 @@ mod tests {
 
     #[test]
     fn all_ways_of_counting_agree() {
-        let options = LoadOptions { read: Default::default(), jobs: 1, names: true, partial: false };
+        let options = LoadOptions {
+            read: Default::default(),
+            jobs: 1,
+            names: true,
+            partial: false,
+            decisions: Default::default(),
+        };
         let mut last = Snapshot::empty();
         load(&Input::BuiltIn, &options, &mut |s| {
             last = Arc::into_inner(s).expect("nobody else has it");

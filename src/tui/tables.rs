@@ -92,7 +92,7 @@ pub(super) fn card(rows: &Rows, key: &str, stop: &dyn Fn() -> bool) -> Option<Op
             return None;
         }
         let Some(story) = snapshot.story(*story) else { continue };
-        let mut names: Vec<EntityNo> = story.clusters().map(|c| c.1).collect();
+        let mut names: Vec<EntityNo> = story.named().map(|n| n.0).collect();
         names.sort_unstable();
         names.dedup();
         for name in names {

@@ -92,7 +92,7 @@ pub(crate) fn ranked(rows: &Rows, story: &Story<'_>) -> Vec<Ranked> {
     let n = rows.len() as f64;
     let mut seen = rustc_hash::FxHashSet::default();
     let mut names: Vec<Ranked> = Vec::new();
-    for (place, (_, entity)) in story.clusters().take(MAX_RANKED).enumerate() {
+    for (place, (entity, _)) in story.named().take(MAX_RANKED).enumerate() {
         let Some(of) = rows.snapshot.entity(entity) else { continue };
         if !seen.insert(entity) {
             continue;
