@@ -63,7 +63,7 @@ pub fn related(story: &Story<'_>, go_on: &mut dyn FnMut(usize) -> Option<()>) ->
 /// The names that a story establishes, by number, each with its weight.
 fn weights(story: &Story<'_>) -> Vec<(EntityNo, f64)> {
     let snapshot = story.snapshot();
-    let mut names: Vec<EntityNo> = story.clusters().map(|(_, entity)| entity).collect();
+    let mut names: Vec<EntityNo> = story.named().map(|(entity, _)| entity).collect();
     names.sort_unstable();
     names.dedup();
     let weight = |no: EntityNo| {

@@ -2,6 +2,7 @@
 
 mod clock;
 mod collect;
+mod decisions;
 mod load;
 mod order;
 mod pack;
@@ -9,6 +10,7 @@ mod state;
 mod walk;
 
 pub use clock::today;
+pub use decisions::{Change, Decided, DecisionFile, parse as parse_decision, print as print_decision};
 pub use load::{Input, LoadOptions, load};
 pub use pack::SegmentBuilder;
 pub use state::StateFile;
