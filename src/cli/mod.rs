@@ -25,6 +25,7 @@ mod man;
 mod names;
 mod show;
 mod who;
+mod why;
 
 use std::ffi::OsString;
 use std::io;

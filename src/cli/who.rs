@@ -14,6 +14,7 @@ use super::out::{Form, Out, emphasize, one_line, some, styled};
 use super::record::{self, BesideRecord, CardRecord, InRecord};
 use super::resolve;
 use super::tally::{self, Aliases, Tally};
+use super::why;
 use crate::model::{Entity, EntityNo, Field, Mention, Span, Story, StoryNo};
 use crate::text::sentences;
 
@@ -28,6 +29,9 @@ pub(super) struct Who {
     /// Files or folders
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Also why: the rule of each link, and the spans that caused it
+    #[arg(long)]
+    why: bool,
 }
 
 impl Lookup for Who {
@@ -50,11 +54,13 @@ impl Lookup for Who {
         }
         let beside = beside(entity, &stories, &corpus);
         let shown = stories.iter().take(common.limit()).filter_map(|no| corpus.snapshot.story(*no));
-        let shown: Vec<In<'_>> = shown.map(|story| In::new(story, entity)).collect();
+        let shown_stories: Vec<Story<'_>> = shown.collect();
+        let shown: Vec<In<'_>> = shown_stories.iter().map(|story| In::new(*story, entity)).collect();
         let card = CardRecord {
             name: Tally::new(entity, &corpus).record(&mut Aliases::new(&corpus)),
             stories: shown.iter().map(In::record).collect(),
             beside,
+            why: self.why.then(|| why::why(entity, &shown_stories, &corpus)),
         };
         match out.form {
             Form::Json => out.json(&card)?,
@@ -189,7 +195,11 @@ fn print(
         }
     }
     let beside = card.beside.iter().map(|b| (format!("{}  {}", one_line(b.name), b.entity), b.stories));
-    tallies("beside it, in stories", &beside.collect::<Vec<_>>(), out)
+    tallies("beside it, in stories", &beside.collect::<Vec<_>>(), out)?;
+    match &card.why {
+        Some(links) => why::print(links, out),
+        None => Ok(()),
+    }
 }
 
 /// `1 story`, `3 stories`.
@@ -210,6 +220,6 @@ fn tallies(name: &str, rows: &[(String, u32)], out: &mut Out) -> io::Result<()> 
     rows.iter().try_for_each(|(word, n)| out.raw(&format!("{n:>5}  {word}\n")))
 }
 
-fn heading(name: &str, out: &mut Out) -> io::Result<()> {
+pub(super) fn heading(name: &str, out: &mut Out) -> io::Result<()> {
     out.raw(&format!("\n{name}\n"))
 }
