@@ -9,7 +9,7 @@ fn main() {
         jobs: 2,
         names: true,
         partial: false,
-        decisions: Default::default(),
+        desk: Default::default(),
     };
     let mut last = None;
     let t = Instant::now();

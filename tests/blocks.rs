@@ -12,7 +12,7 @@ fn seeds() -> Arc<Snapshot> {
         jobs: 1,
         names: true,
         partial: false,
-        decisions: Default::default(),
+        desk: Default::default(),
     };
     let mut last = None;
     load(&Input::BuiltIn, &options, &mut |snapshot| {

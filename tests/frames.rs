@@ -16,7 +16,7 @@ fn seeds() -> Arc<Snapshot> {
         jobs: 1,
         names: true,
         partial: false,
-        decisions: Default::default(),
+        desk: Default::default(),
     };
     let mut last = Arc::new(Snapshot::empty());
     load(&Input::BuiltIn, &options, &mut |snapshot| {

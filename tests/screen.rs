@@ -28,7 +28,7 @@ fn corpus_of(stories: &[&str]) -> Arc<Snapshot> {
         jobs: 1,
         names: true,
         partial: false,
-        decisions: Default::default(),
+        desk: Default::default(),
     };
     let mut last = Arc::new(Snapshot::empty());
     // The same path for every number of stories, so that their ids are the same.

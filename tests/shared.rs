@@ -24,7 +24,7 @@ fn open(path: &Path) -> Arc<Snapshot> {
         jobs: 2,
         names: true,
         partial: false,
-        decisions: Default::default(),
+        desk: Default::default(),
     };
     let mut last = None;
     load(&Input::Paths(vec![path.into()]), &options, &mut |snapshot| {

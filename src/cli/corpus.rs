@@ -156,7 +156,7 @@ pub(super) fn options(common: &Common, need: Need) -> LoadOptions {
         jobs: common.jobs(),
         names: need == Need::Names,
         partial: false,
-        decisions: Default::default(),
+        desk: Default::default(),
     }
 }
 

@@ -32,6 +32,7 @@ mod names;
 mod related;
 mod show;
 mod who;
+mod why;
 
 use std::ffi::OsString;
 use std::io;

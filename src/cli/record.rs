@@ -248,6 +248,33 @@ pub(super) struct CardRecord<'a> {
     #[serde(rename = "in")]
     pub(super) stories: Vec<InRecord<'a>>,
     pub(super) beside: Vec<BesideRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) why: Option<Vec<LinkRecord<'a>>>,
+}
+
+/// A link of a mention, or of all mentions with its form in one story.
+#[derive(Serialize)]
+pub(super) struct LinkRecord<'a> {
+    /// The rule.
+    pub(super) link: &'static str,
+    /// How many mentions of the story were linked so.
+    pub(super) mentions: u32,
+    /// What was linked.
+    pub(super) place: PlaceRecord<'a>,
+    /// What it was linked by.
+    pub(super) by: Vec<PlaceRecord<'a>>,
+}
+
+/// A span of a story.
+#[derive(Serialize)]
+pub(super) struct PlaceRecord<'a> {
+    pub(super) story: String,
+    /// `title` where the span counts in a title that comes apart from the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) field: Option<&'static str>,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) text: &'a str,
 }
 
 /// A story of a card, with the first sentence that has the name.

@@ -15,6 +15,7 @@ use super::queries::Queries;
 use super::record::{self, BesideRecord, CardRecord, InRecord};
 use super::resolve;
 use super::tally::{self, Aliases, Tally};
+use super::why;
 use crate::model::{Entity, EntityNo, Field, Mention, Order, Span, Story, StoryNo};
 use crate::text::sentences;
 
@@ -32,6 +33,9 @@ pub(super) struct Who {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     queries: Queries,
+    /// Also why: the rule of each link, and the spans that caused it
+    #[arg(long)]
+    why: bool,
 }
 
 impl Lookup for Who {
@@ -51,7 +55,7 @@ impl Lookup for Who {
                 out.raw("\n")?;
             }
             printed += 1;
-            card(entity, order, &corpus, common, out)
+            card(entity, order, self.why, &corpus, common, out)
         })?;
         Ok(corpus.exit(sum))
     }
@@ -61,6 +65,7 @@ impl Lookup for Who {
 fn card(
     entity: Entity<'_>,
     order: Order,
+    with_why: bool,
     corpus: &Corpus,
     common: &Common,
     out: &mut Out,
@@ -75,11 +80,13 @@ fn card(
         return Ok(0);
     }
     let shown = stories.iter().take(common.limit()).filter_map(|no| corpus.snapshot.story(*no));
-    let shown: Vec<In<'_>> = shown.map(|story| In::new(story, entity)).collect();
+    let shown_stories: Vec<Story<'_>> = shown.collect();
+    let shown: Vec<In<'_>> = shown_stories.iter().map(|story| In::new(*story, entity)).collect();
     let card = CardRecord {
         name: Tally::new(entity, corpus).record(&mut Aliases::new(corpus)),
         stories: shown.iter().map(In::record).collect(),
         beside: beside(entity, &stories, corpus),
+        why: with_why.then(|| why::why(entity, &shown_stories, corpus)),
     };
     match out.form {
         Form::Json => out.json(&card)?,
@@ -216,7 +223,11 @@ fn print(
         }
     }
     let beside = card.beside.iter().map(|b| (format!("{}  {}", one_line(b.name), b.entity), b.stories));
-    tallies("beside it, in stories", &beside.collect::<Vec<_>>(), out)
+    tallies("beside it, in stories", &beside.collect::<Vec<_>>(), out)?;
+    match &card.why {
+        Some(links) => why::print(links, out),
+        None => Ok(()),
+    }
 }
 
 /// `1 story`, `3 stories`.
@@ -237,6 +248,6 @@ fn tallies(name: &str, rows: &[(String, u32)], out: &mut Out) -> io::Result<()> 
     rows.iter().try_for_each(|(word, n)| out.raw(&format!("{n:>5}  {word}\n")))
 }
 
-fn heading(name: &str, out: &mut Out) -> io::Result<()> {
+pub(super) fn heading(name: &str, out: &mut Out) -> io::Result<()> {
     out.raw(&format!("\n{name}\n"))
 }

@@ -174,6 +174,16 @@ impl Links {
         self.block.bytes()
     }
 
+    /// The bytes of a section.
+    pub fn section(&self, id: super::SectionId) -> &[u8] {
+        self.block.section(id)
+    }
+
+    /// The rows of a section.
+    pub fn rows<T: Pod>(&self, id: super::SectionId) -> &[T] {
+        self.block.records(id)
+    }
+
     /// A string of the layer.
     pub fn str(&self, s: Str) -> &str {
         self.block.str(link_section::STRINGS, s)

@@ -79,6 +79,12 @@ impl Snapshot {
         Snapshot { orders, ..self }
     }
 
+    /// The same stories with another link layer.
+    pub fn with_links(&self, links: Arc<Links>) -> Snapshot {
+        let (segments, orders) = (self.segments.clone(), self.orders.clone());
+        Snapshot::new(segments, links, orders, Arc::clone(&self.problems), self.complete)
+    }
+
     /// Nothing loaded.
     pub fn empty() -> Snapshot {
         Snapshot::new(Vec::new(), Arc::new(Links::empty()), Default::default(), Arc::new([]), false)

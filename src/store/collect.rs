@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
+use super::desk::Desk;
 use super::load::{LoadOptions, Ready};
-use super::order::ordered;
 use super::pack::SegmentBuilder;
-use crate::link;
-use crate::model::{Decisions, Links, Problem, Segment, Snapshot};
+use crate::model::{Problem, Segment, Snapshot};
 
 /// Stories in the first segments; each later one holds as many as all before it.
 const FIRST_SEGMENT: usize = 64;
@@ -20,7 +19,7 @@ pub(super) struct Collector<'a> {
     problems: Vec<Problem>,
     names: bool,
     partial: bool,
-    decisions: Arc<Decisions>,
+    desk: Desk,
     publish: &'a mut dyn FnMut(Arc<Snapshot>) -> bool,
 }
 
@@ -30,8 +29,8 @@ impl<'a> Collector<'a> {
         publish: &'a mut dyn FnMut(Arc<Snapshot>) -> bool,
     ) -> Collector<'a> {
         let (builder, segments, problems) = Default::default();
-        let (names, partial, decisions) = (options.names, options.partial, options.decisions.clone());
-        Collector { builder, segments, closed: 0, problems, names, partial, decisions, publish }
+        let (names, partial, desk) = (options.names, options.partial, options.desk.clone());
+        Collector { builder, segments, closed: 0, problems, names, partial, desk, publish }
     }
 
     /// Takes stories; `false` when no more are wanted.
@@ -74,16 +73,6 @@ impl<'a> Collector<'a> {
     }
 
     fn send(&mut self, complete: bool) -> bool {
-        let links = if self.names { link::link(&self.segments, &self.decisions) } else { Links::empty() };
-        let mut problems = self.problems.clone();
-        problems.sort();
-        let snapshot = Snapshot::new(
-            self.segments.clone(),
-            Arc::new(links),
-            Default::default(),
-            problems.into(),
-            complete,
-        );
-        (self.publish)(Arc::new(ordered(snapshot)))
+        self.desk.link(&self.segments, self.names, self.problems.clone(), complete, self.publish)
     }
 }

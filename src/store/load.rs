@@ -19,8 +19,9 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::collect::Collector;
+use super::desk::Desk;
 use super::walk::{self, File};
-use crate::model::{Cluster, Decisions, Draft, DraftMention, Problem, Snapshot};
+use crate::model::{Cluster, Draft, DraftMention, Problem, Snapshot};
 use crate::read::{self, RawStory};
 use crate::{link, ner};
 
@@ -65,8 +66,8 @@ pub struct LoadOptions {
     pub names: bool,
     /// Whether snapshots are wanted while loading, or only the complete one.
     pub partial: bool,
-    /// What a person decided about names.
-    pub decisions: Arc<Decisions>,
+    /// Where links are made, with what a person decided about names.
+    pub desk: Desk,
 }
 
 /// A story on its way to the collector.
@@ -285,7 +286,7 @@ mod tests {
             jobs,
             names: true,
             partial: true,
-            decisions: Arc::default(),
+            desk: Desk::default(),
         }
     }
 

@@ -3,14 +3,17 @@
 mod clock;
 mod collect;
 mod decisions;
+mod desk;
 mod load;
 mod order;
 mod pack;
+mod patch;
 mod state;
 mod walk;
 
 pub use clock::today;
 pub use decisions::{Change, Decided, DecisionFile, parse as parse_decision, print as print_decision};
+pub use desk::{Desk, Due, keep};
 pub use load::{Input, LoadOptions, load};
 pub use pack::SegmentBuilder;
 pub use state::StateFile;

@@ -91,6 +91,10 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     let (file, temporary) = temporary(path)?;
+    if let Ok(about) = fs::metadata(path) {
+        // A file that others may read stays one; where that cannot be, its words count for more.
+        let _ = file.set_permissions(about.permissions());
+    }
     let written = write_through(file, bytes).and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
         let _ = fs::remove_file(&temporary);

@@ -63,6 +63,8 @@ pub(crate) enum Action {
     FollowBack,
     /// Shows the name's card, or goes to the row under the cursor.
     Enter,
+    /// Shows why the name is linked.
+    Why,
     /// Filters with the name.
     With,
     /// Filters without the name.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::rows::{self, Rows};
 use super::tables::{self, Card, Completion, NamesSort, NamesTable};
+use super::why::{self, Why, WhyOf};
 use crate::model::{Day, Order, Snapshot, StoryNo};
 use crate::search::Typing;
 
@@ -53,6 +54,11 @@ pub enum Question {
         /// The order.
         sort: NamesSort,
     },
+    /// Why a name is linked.
+    Why {
+        /// Which one.
+        of: WhyOf,
+    },
     /// How a word of the filter can go on.
     Complete {
         /// The word as typed.
@@ -71,6 +77,8 @@ pub enum AskKind {
     Card,
     /// The names table.
     Names,
+    /// Why a name is linked.
+    Why,
     /// A word's completions.
     Complete,
 }
@@ -82,6 +90,7 @@ impl Ask {
             Question::Rows { .. } => AskKind::Rows,
             Question::Card { .. } => AskKind::Card,
             Question::Names { .. } => AskKind::Names,
+            Question::Why { .. } => AskKind::Why,
             Question::Complete { .. } => AskKind::Complete,
         }
     }
@@ -105,6 +114,8 @@ pub enum Reply {
     Card(Option<Arc<Card>>),
     /// The names table.
     Names(Arc<NamesTable>),
+    /// Why a name is linked; nothing where it is gone.
+    Why(Option<Arc<Why>>),
     /// A word's completions.
     Complete(Completion),
 }
@@ -116,6 +127,7 @@ impl Reply {
             Reply::Rows(..) => AskKind::Rows,
             Reply::Card(_) => AskKind::Card,
             Reply::Names(_) => AskKind::Names,
+            Reply::Why(_) => AskKind::Why,
             Reply::Complete(_) => AskKind::Complete,
         }
     }
@@ -133,6 +145,7 @@ pub fn answer(ask: &Ask, stop: &dyn Fn() -> bool) -> Option<Answer> {
         Question::Names { rows, narrow, sort } => {
             Reply::Names(Arc::new(tables::names(rows, narrow, *sort, stop)?))
         }
+        Question::Why { of } => Reply::Why(why::why(of, &ask.snapshot).map(Arc::new)),
         Question::Complete { word, rows } => Reply::Complete(tables::complete(rows, word, stop)?),
     };
     Some(Answer { generation: ask.generation, reply })

@@ -89,6 +89,7 @@ pub(crate) const BINDINGS: &[Binding] = &[
     key(Name, &["Enter"], Action::Enter, "its card", "card"),
     key(Name, &["+"], Action::With, "only stories with it", "with"),
     key(Name, &["-"], Action::Without, "only stories without it", ""),
+    key(Name, &["w"], Action::Why, "why it is linked", ""),
     key(Story, &["m"], Action::ToggleRead, "mark read or unread", ""),
     key(Story, &["*"], Action::ToggleStar, "star, or take the star away", ""),
     key(List, &["Enter", "l", "→"], Action::Read, "read", "read"),

@@ -33,6 +33,7 @@ mod tiers;
 mod trail;
 mod update;
 mod view;
+mod why;
 mod wrap;
 
 pub use app::{App, Frame, Setup};

@@ -193,7 +193,7 @@ mod tests {
             jobs: 1,
             names: true,
             partial: false,
-            decisions: Default::default(),
+            desk: Default::default(),
         };
         let mut last = Snapshot::empty();
         load(&Input::BuiltIn, &options, &mut |s| {

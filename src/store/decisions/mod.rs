@@ -71,7 +71,9 @@ impl DecisionFile {
             if beside.symlink_metadata().is_ok() {
                 let lock = state.unwrap_or_else(std::env::temp_dir);
                 let name = name_of(&Input::Paths(vec![beside.clone()]))?;
-                return Some(DecisionFile { path: beside, lock: lock.join(format!("{name}.lock")) });
+                // A link is followed, so that what it leads to is replaced, not the link.
+                let path = fs::canonicalize(&beside).unwrap_or(beside);
+                return Some(DecisionFile { path, lock: lock.join(format!("{name}.lock")) });
             }
         }
         Some(DecisionFile::below(&state?, &name_of(input)?))

@@ -2,6 +2,7 @@
 
 mod card;
 mod help;
+mod links;
 mod names;
 mod problems;
 
@@ -14,6 +15,7 @@ use super::theme::Role;
 pub(super) use super::update::hints;
 use super::update::scroll;
 pub(super) use card::CardView;
+pub(super) use links::LinksView;
 pub(super) use names::NamesView;
 
 /// What lies over the panes.
@@ -27,6 +29,8 @@ pub(super) enum Overlay {
     Names(NamesView),
     /// A name's card.
     Card(CardView),
+    /// Why a name is linked.
+    Links(LinksView),
     /// Letters on the names in sight.
     Hints,
 }
@@ -38,6 +42,7 @@ pub(super) fn len(app: &App) -> usize {
         Some(Overlay::Problems { .. }) => problems::len(app),
         Some(Overlay::Names(view)) => view.table.as_ref().map_or(0, |t| t.names.len()),
         Some(Overlay::Card(view)) => view.card.as_ref().map_or(0, |c| c.stories.len() + c.beside.len()),
+        Some(Overlay::Links(view)) => view.len(),
         Some(Overlay::Hints) | None => 0,
     }
 }
@@ -59,6 +64,7 @@ pub(super) fn settle(app: &mut App) {
         Some(Overlay::Help { top } | Overlay::Problems { top }) => {
             *top = (*top).min(len.saturating_sub(shown))
         }
+        Some(Overlay::Links(view)) => view.top = view.top.min(len.saturating_sub(shown)),
         Some(Overlay::Names(view)) => {
             view.cursor = view.cursor.min(len.saturating_sub(1));
             view.top = scroll(view.top, view.cursor, shown.max(1), len);
@@ -79,6 +85,7 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
         Overlay::Problems { top } => format!("Problems with the input  {}", lines_in_sight(app, *top)),
         Overlay::Names(view) => view.title(),
         Overlay::Card(view) => view.title(),
+        Overlay::Links(view) => format!("{}  {}", view.title(), lines_in_sight(app, view.top)),
         Overlay::Hints => return,
     };
     let area = frame(canvas, panes.overlay, &title);
@@ -88,6 +95,7 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
         Overlay::Problems { top } => problems::draw(canvas, app, area, *top),
         Overlay::Names(view) => names::draw(canvas, area, view),
         Overlay::Card(view) => card::draw(canvas, app, area, view),
+        Overlay::Links(view) => links::draw(canvas, area, view),
         Overlay::Hints => {}
     }
 }

@@ -48,6 +48,12 @@ pub(super) fn answer(app: &mut App, answer: Answer, effects: &mut Vec<Effect>) {
                 shown.table = Some(table);
             }
         }
+        Reply::Why(why) => {
+            if let Some(Overlay::Links(shown)) = &mut app.overlay {
+                shown.gone = why.is_none();
+                shown.why = why;
+            }
+        }
         Reply::Complete(completion) => {
             if app.filter.line.word().1 != completion.word {
                 return;

@@ -6,8 +6,9 @@ use super::super::action::Action;
 use super::super::app::{App, Way};
 use super::super::ask::Question;
 use super::super::layout::Pane;
-use super::super::overlay::{self, CardView, NamesView, Overlay};
+use super::super::overlay::{self, CardView, LinksView, NamesView, Overlay};
 use super::super::tables::NamesSort;
+use super::super::why::WhyOf;
 use super::super::{Effect, Key, KeyCode};
 use super::moving::Far;
 use super::open::{self, Landing};
@@ -35,6 +36,22 @@ fn open_card(app: &mut App, entity: EntityNo, effects: &mut Vec<Effect>) {
     app.ask(Question::Card { key, rows }, effects);
 }
 
+/// Shows why the name under the cursor is linked as it is.
+pub(super) fn open_links_of_cursor(app: &mut App, effects: &mut Vec<Effect>) {
+    let story = app.reading.story.and_then(|no| app.snapshot().story(no)).map(|s| s.id().into_owned());
+    match (app.name().copied(), story) {
+        (Some(name), Some(story)) => {
+            open_links(app, WhyOf::Mention(story, name.field, name.span.start), effects);
+        }
+        _ => app.notice = "no name under the cursor".into(),
+    }
+}
+
+fn open_links(app: &mut App, of: WhyOf, effects: &mut Vec<Effect>) {
+    app.overlay = Some(Overlay::Links(LinksView::new(of.clone())));
+    app.ask(Question::Why { of }, effects);
+}
+
 fn ask_names(app: &mut App, effects: &mut Vec<Effect>) {
     if let Some(Overlay::Names(view)) = &app.overlay {
         let (narrow, sort) = (view.narrow.text().to_owned(), view.sort);
@@ -51,6 +68,10 @@ pub(super) fn refresh(app: &mut App, effects: &mut Vec<Effect>) {
         Some(Overlay::Card(view)) => {
             let key = view.key.clone();
             app.ask(Question::Card { key, rows }, effects);
+        }
+        Some(Overlay::Links(view)) => {
+            let of = view.of.clone();
+            app.ask(Question::Why { of }, effects);
         }
         _ => {}
     }
@@ -74,6 +95,12 @@ pub(super) fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> b
                 view.typing = true;
             }
         }
+        (Action::Why, Some(Under::Name(entity) | Under::Story(_, entity))) => {
+            if let Some(entity) = app.snapshot().entity(entity) {
+                open_links(app, WhyOf::Name(entity.key().to_owned()), effects);
+            }
+        }
+        (Action::Why, None) => {}
         (Action::Enter, Some(Under::Name(entity))) => open_card(app, entity, effects),
         (Action::Enter, Some(Under::Story(story, entity))) => go(app, story, entity),
         (Action::Follow | Action::FollowBack, Some(Under::Name(entity))) => {
@@ -111,6 +138,7 @@ fn moved(app: &mut App, action: Action) -> bool {
         Some(Overlay::Help { top } | Overlay::Problems { top }) => {
             *top = far.from(*top, len.saturating_sub(shown) + 1);
         }
+        Some(Overlay::Links(view)) => view.top = far.from(view.top, len.saturating_sub(shown) + 1),
         Some(Overlay::Names(view)) => view.cursor = far.from(view.cursor, len),
         Some(Overlay::Card(view)) => view.cursor = far.from(view.cursor, len),
         Some(Overlay::Hints) | None => {}

@@ -88,6 +88,7 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
         Action::Problems => app.overlay = Some(Overlay::Problems { top: 0 }),
         Action::Names => overlays::open_names(app, effects),
         Action::Enter => overlays::open_card_of_cursor(app, effects),
+        Action::Why => overlays::open_links_of_cursor(app, effects),
         Action::Filter => filter::focus(app, Pane::List),
         Action::Find => filter::focus(app, app.pane),
         Action::NextPane | Action::PreviousPane => next_pane(app, action == Action::NextPane),
