@@ -23,6 +23,7 @@ mod wrap;
 mod annotate;
 mod common;
 mod completions;
+mod decide;
 mod export;
 mod find;
 mod frame;
@@ -92,6 +93,7 @@ pub const COMMANDS: &[Row] = &[
     row::<common::CommonLookup>(),
     row::<annotate::Annotate>(),
     row::<export::Export>(),
+    row::<decide::Decide>(),
     row::<frame::FrameLookup>(),
     row::<completions::Completions>(),
     row::<man::Man>(),

@@ -12,7 +12,7 @@ use super::input_line::InputLine;
 use super::layout::{Pane, Panes, Shape, layout};
 use super::overlay::Overlay;
 use super::rows::Rows;
-use super::saved::{Saved, StoryIds};
+use super::saved::Saved;
 use super::tables::Completion;
 use super::theme::Role;
 use super::tiers::Ranked;
@@ -21,6 +21,7 @@ use super::update::Along;
 use super::{Ask, Effect, Size};
 use crate::model::{Day, EntityNo, Field, Mark, Order, Snapshot, Span, Story, StoryNo};
 use crate::search::Typing;
+use crate::store::Flags;
 
 /// Columns of text at first: the middle of what typographers advise (45 to 75 letters), as newsreaders have it.
 pub(super) const MEASURE: u16 = 72;
@@ -155,8 +156,8 @@ pub struct App {
     pub(super) filter: FilterBar,
     pub(super) overlay: Option<Overlay>,
     pub(super) trail: Trail,
-    pub(super) read: StoryIds,
-    pub(super) starred: StoryIds,
+    /// What the person has done with stories; shared with the worker while a filter asks for it.
+    pub(super) flags: Arc<Flags>,
     pub(super) notice: String,
     /// The notice says where the person is, and the cursor stands on it.
     pub(super) told_where: bool,
@@ -203,8 +204,7 @@ impl App {
             },
             overlay: None,
             trail: Trail::default(),
-            read: StoryIds::new(saved.read),
-            starred: StoryIds::new(saved.starred),
+            flags: Arc::new(saved.flags),
             notice: String::new(),
             told_where: false,
             armed: None,
@@ -236,8 +236,7 @@ impl App {
             measure: self.reading.measure,
             zoom: self.zoom,
             history: self.filter.history.clone(),
-            read: self.read.ids(),
-            starred: self.starred.ids(),
+            flags: Flags::clone(&self.flags),
         };
         serde_json::to_string(&saved).unwrap_or_default()
     }
@@ -309,7 +308,9 @@ impl App {
     pub(super) fn ask_rows(&mut self, typing: Typing, effects: &mut Vec<Effect>) {
         let filter = self.filter.line.text().to_owned();
         let seek = self.seek.as_ref().map(|s| s.0.clone());
-        self.ask(Question::Rows { filter, typing, order: self.order, seek }, effects);
+        let asks = ["is:", "tag:"].iter().any(|field| filter.to_ascii_lowercase().contains(field));
+        let flags = asks.then(|| Arc::clone(&self.flags));
+        self.ask(Question::Rows { filter, typing, order: self.order, seek, flags }, effects);
     }
 
     /// Whether an answer of this kind is underway.

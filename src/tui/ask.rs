@@ -8,8 +8,9 @@ use std::sync::Arc;
 use super::rows::{self, Rows};
 use super::tables::{self, Card, Completion, NamesSort, NamesTable};
 use super::why::{self, Why, WhyOf};
-use crate::model::{Day, Order, Snapshot, StoryNo};
-use crate::search::Typing;
+use crate::model::{Day, Order, Snapshot, Story, StoryNo};
+use crate::search::{Context, Flagged, Typing};
+use crate::store::Flags;
 
 /// A question. It carries the snapshot it is about.
 #[derive(Clone, Debug)]
@@ -37,6 +38,8 @@ pub enum Question {
         order: Order,
         /// The id of a story to look for, from the last time.
         seek: Option<String>,
+        /// What the person has done with stories, where the filter asks for it.
+        flags: Option<Arc<Flags>>,
     },
     /// What is known of a name.
     Card {
@@ -136,8 +139,11 @@ impl Reply {
 /// Answers a question; `None` when `stop` said that the answer is no longer wanted.
 pub fn answer(ask: &Ask, stop: &dyn Fn() -> bool) -> Option<Answer> {
     let reply = match &ask.question {
-        Question::Rows { filter, typing, order, seek } => {
-            let rows = rows::rows(&ask.snapshot, filter, *typing, *order, ask.today, stop)?;
+        Question::Rows { filter, typing, order, seek, flags } => {
+            let flagged =
+                |story: &Story<'_>, asked: Flagged<'_>| flags.as_ref().is_some_and(|f| f.has(story, asked));
+            let context = Context { today: ask.today, stop, flagged: &flagged };
+            let rows = rows::rows(&ask.snapshot, filter, *typing, *order, &context)?;
             let sought = seek.as_deref().and_then(|id| ask.snapshot.story_by_id(id)).map(|s| s.no());
             Reply::Rows(Arc::new(rows), sought)
         }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::{Day, EntityNo, Order, Snapshot, StoryNo, StorySet};
-use crate::search::{self, Note, Query, Typing};
+use crate::model::{EntityNo, Order, Snapshot, StoryNo, StorySet};
+use crate::search::{self, Context, Note, Query, Typing};
 
 /// How many stories are worked through between two looks at whether the answer is still wanted.
 const STRIDE: usize = 4096;
@@ -98,8 +98,7 @@ pub(super) fn rows(
     filter: &str,
     typing: Typing,
     order: Order,
-    today: Option<Day>,
-    stop: &dyn Fn() -> bool,
+    context: &Context<'_>,
 ) -> Option<Rows> {
     let mut rows = Rows::first(Arc::clone(snapshot), order);
     rows.filter = filter.to_owned();
@@ -109,11 +108,11 @@ pub(super) fn rows(
         return Some(rows);
     }
     let (query, notes) = search::parse(filter, typing);
-    let set = search::eval(&query, snapshot, &search::Context::new(today, stop))?;
+    let set = search::eval(&query, snapshot, context)?;
     let listed: Vec<u32> = all.iter().copied().filter(|n| set.contains(StoryNo(*n))).collect();
     rows.row_of = inverse(&listed, snapshot.n_stories());
     rows.place_of = inverse(all, snapshot.n_stories());
-    rows.counts = Some(counts(snapshot, &set, stop)?);
+    rows.counts = Some(counts(snapshot, &set, context.stop)?);
     rows.listed = Some(listed);
     (rows.query, rows.notes) = (Some(query), notes);
     Some(rows)

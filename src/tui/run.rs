@@ -26,7 +26,7 @@ use super::encode::Encoder;
 use super::terminal::{Terminal, kept_panic, restore};
 use super::{App, Effect, Msg, Setup, update, view};
 use crate::model::{Day, Snapshot};
-use crate::store::{Input, LoadOptions, StateFile};
+use crate::store::{DecisionFile, Input, LoadOptions, StateFile};
 use threads::{Saver, exit_code};
 use worker::Worker;
 
@@ -43,6 +43,8 @@ pub struct RunOptions {
     pub input: Input,
     /// How to load it; see [`spare_jobs`].
     pub load: LoadOptions,
+    /// Where decisions about names are kept.
+    pub decisions: Option<DecisionFile>,
     /// One pane, no box characters; also with `TERM=dumb`.
     pub plain: bool,
     /// No colours; also with `NO_COLOR`.

@@ -104,12 +104,12 @@ fn draw_story(canvas: &mut Canvas, app: &App, area: Rect, story: &Story<'_>, sel
     for row in 0..area.height {
         canvas.text(area, 0, row, mark, Role::Selected);
     }
-    if app.starred.contains(story) {
+    if app.flags.starred.contains(story) {
         canvas.text(area, 1, 0, "*", Role::Press);
     }
     let dated = area.width >= DATE_FROM_COLUMNS;
     // The mark and the date tell the selected row; a title in bold too would be sent again at each move.
-    let base = match (selected && !dated, app.read.contains(story)) {
+    let base = match (selected && !dated, app.flags.read.contains(story)) {
         (true, _) => Role::Selected,
         (false, true) => Role::Quiet,
         (false, false) => Role::Plain,

@@ -1,5 +1,7 @@
 //! What a person does with a story: read, star, copy, ask where they are.
 
+use std::sync::Arc;
+
 use super::super::Effect;
 use super::super::app::{App, Focus};
 use super::super::doc::headline;
@@ -9,18 +11,18 @@ use crate::text::sentence_at;
 
 /// Marks the story under the cursor as read, or unread.
 pub(super) fn toggle_read(app: &mut App) {
-    let snapshot = std::sync::Arc::clone(app.snapshot());
+    let snapshot = Arc::clone(app.snapshot());
     if let Some(story) = app.subject().and_then(|s| snapshot.story(s.no())) {
-        let read = app.read.toggle(&story);
+        let read = Arc::make_mut(&mut app.flags).read.toggle(&story);
         app.notice = if read { "read".into() } else { "unread".into() };
     }
 }
 
 /// Stars the story under the cursor, or takes the star away.
 pub(super) fn toggle_star(app: &mut App) {
-    let snapshot = std::sync::Arc::clone(app.snapshot());
+    let snapshot = Arc::clone(app.snapshot());
     if let Some(story) = app.subject().and_then(|s| snapshot.story(s.no())) {
-        let starred = app.starred.toggle(&story);
+        let starred = Arc::make_mut(&mut app.flags).starred.toggle(&story);
         app.notice = if starred { "starred".into() } else { "star taken away".into() };
     }
 }
