@@ -46,7 +46,11 @@ pub(super) fn name<'a>(typed: &str, corpus: &'a Corpus) -> Result<Entity<'a>, St
             }
         }
     }
-    Err(Stop::Nothing(format!("no name fits {typed:?}")))
+    match label {
+        // A key that was decided to be of another kind still means the name.
+        Some(_) => name(wanted.typed.as_str(), corpus),
+        None => Err(Stop::Nothing(format!("no name fits {typed:?}"))),
+    }
 }
 
 /// A name as typed, in the forms in which it is compared.

@@ -18,7 +18,7 @@ pub use desk::{Desk, Due, keep};
 pub use flags::{Flags, StoryIds};
 pub use load::{Input, LoadOptions, load};
 pub use pack::SegmentBuilder;
-pub use state::StateFile;
+pub use state::{StateFile, append_quote};
 
 /// The stories built into the program: file name and text.
 pub fn seeds() -> [(&'static str, &'static str); 3] {

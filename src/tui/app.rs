@@ -19,7 +19,7 @@ use super::tiers::Ranked;
 use super::trail::Trail;
 use super::update::Along;
 use super::{Ask, Effect, Size};
-use crate::model::{Day, EntityNo, Field, Mark, Order, Snapshot, Span, Story, StoryNo};
+use crate::model::{Day, Decision, EntityNo, Field, Mark, Order, Snapshot, Span, Story, StoryNo};
 use crate::search::Typing;
 use crate::store::Flags;
 
@@ -136,6 +136,13 @@ pub(crate) enum Way {
     Previous,
 }
 
+/// What was decided since the start, each with its words: to take back, and to decide again.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DoneAndUndone {
+    pub(crate) done: Vec<(Decision, String)>,
+    pub(crate) undone: Vec<(Decision, String)>,
+}
+
 /// The state of the screen.
 #[derive(Debug)]
 pub struct App {
@@ -158,6 +165,9 @@ pub struct App {
     pub(super) trail: Trail,
     /// What the person has done with stories; shared with the worker while a filter asks for it.
     pub(super) flags: Arc<Flags>,
+    /// Id of the story that another one is compared with.
+    pub(super) selected: Option<String>,
+    pub(super) decided: DoneAndUndone,
     pub(super) notice: String,
     /// The notice says where the person is, and the cursor stands on it.
     pub(super) told_where: bool,
@@ -205,6 +215,8 @@ impl App {
             overlay: None,
             trail: Trail::default(),
             flags: Arc::new(saved.flags),
+            selected: None,
+            decided: DoneAndUndone::default(),
             notice: String::new(),
             told_where: false,
             armed: None,

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::rows::{self, Rows};
-use super::tables::{self, Card, Completion, NamesSort, NamesTable};
+use super::tables::{self, Card, Compared, Completion, NamesSort, NamesTable, RelatedTable};
 use super::why::{self, Why, WhyOf};
 use crate::model::{Day, Order, Snapshot, Story, StoryNo};
 use crate::search::{Context, Flagged, Typing};
@@ -56,6 +56,18 @@ pub enum Question {
         narrow: String,
         /// The order.
         sort: NamesSort,
+        /// The key of a name: those that have a word in common with it come first.
+        near: Option<String>,
+    },
+    /// Which stories are related to one.
+    Related {
+        /// Its id.
+        story: String,
+    },
+    /// What two stories have in common.
+    Compare {
+        /// Their ids.
+        stories: [String; 2],
     },
     /// Why a name is linked.
     Why {
@@ -80,6 +92,10 @@ pub enum AskKind {
     Card,
     /// The names table.
     Names,
+    /// Related stories.
+    Related,
+    /// Two stories compared.
+    Compare,
     /// Why a name is linked.
     Why,
     /// A word's completions.
@@ -93,6 +109,8 @@ impl Ask {
             Question::Rows { .. } => AskKind::Rows,
             Question::Card { .. } => AskKind::Card,
             Question::Names { .. } => AskKind::Names,
+            Question::Related { .. } => AskKind::Related,
+            Question::Compare { .. } => AskKind::Compare,
             Question::Why { .. } => AskKind::Why,
             Question::Complete { .. } => AskKind::Complete,
         }
@@ -117,6 +135,10 @@ pub enum Reply {
     Card(Option<Arc<Card>>),
     /// The names table.
     Names(Arc<NamesTable>),
+    /// Related stories; nothing where the story is gone.
+    Related(Option<Arc<RelatedTable>>),
+    /// Two stories compared; nothing where one is gone.
+    Compare(Option<Arc<Compared>>),
     /// Why a name is linked; nothing where it is gone.
     Why(Option<Arc<Why>>),
     /// A word's completions.
@@ -130,6 +152,8 @@ impl Reply {
             Reply::Rows(..) => AskKind::Rows,
             Reply::Card(_) => AskKind::Card,
             Reply::Names(_) => AskKind::Names,
+            Reply::Related(_) => AskKind::Related,
+            Reply::Compare(_) => AskKind::Compare,
             Reply::Why(_) => AskKind::Why,
             Reply::Complete(_) => AskKind::Complete,
         }
@@ -148,8 +172,14 @@ pub fn answer(ask: &Ask, stop: &dyn Fn() -> bool) -> Option<Answer> {
             Reply::Rows(Arc::new(rows), sought)
         }
         Question::Card { key, rows } => Reply::Card(tables::card(rows, key, stop)?.map(Arc::new)),
-        Question::Names { rows, narrow, sort } => {
-            Reply::Names(Arc::new(tables::names(rows, narrow, *sort, stop)?))
+        Question::Names { rows, narrow, sort, near } => {
+            Reply::Names(Arc::new(tables::names(rows, narrow, *sort, near.as_deref(), stop)?))
+        }
+        Question::Related { story } => {
+            Reply::Related(tables::related(&ask.snapshot, story, stop)?.map(Arc::new))
+        }
+        Question::Compare { stories } => {
+            Reply::Compare(tables::compared(&ask.snapshot, stories).map(Arc::new))
         }
         Question::Why { of } => Reply::Why(why::why(of, &ask.snapshot).map(Arc::new)),
         Question::Complete { word, rows } => Reply::Complete(tables::complete(rows, word, stop)?),

@@ -30,6 +30,7 @@ mod tables;
 mod terminal;
 mod theme;
 mod tiers;
+mod timeline;
 mod trail;
 mod update;
 mod view;

@@ -104,7 +104,9 @@ fn draw_story(canvas: &mut Canvas, app: &App, area: Rect, story: &Story<'_>, sel
     for row in 0..area.height {
         canvas.text(area, 0, row, mark, Role::Selected);
     }
-    if app.flags.starred.contains(story) {
+    if app.selected.as_deref().is_some_and(|id| id == story.id()) {
+        canvas.text(area, 1, 0, "+", Role::Press);
+    } else if app.flags.starred.contains(story) {
         canvas.text(area, 1, 0, "*", Role::Press);
     }
     let dated = area.width >= DATE_FROM_COLUMNS;

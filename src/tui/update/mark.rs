@@ -29,7 +29,22 @@ pub(super) fn toggle_star(app: &mut App) {
 
 /// Copies the sentence under the cursor with its source: title, outlet, date, id, bytes.
 pub(super) fn copy(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some(story) = app.story() else { return };
+    let Some((sentence, source)) = sentence(app) else { return };
+    let text = format!("{sentence}\n{source}\n");
+    app.notice = format!("copied {} characters", text.chars().count());
+    effects.push(Effect::Copy(text));
+}
+
+/// Appends the sentence under the cursor with its source to the file of quotations.
+pub(super) fn quote(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some((sentence, source)) = sentence(app) else { return };
+    app.notice = "quoted".into();
+    effects.push(Effect::Quote(format!("> {sentence}\n>\n> — {source}\n\n")));
+}
+
+/// The sentence under the cursor on one line, and where it stands.
+fn sentence(app: &App) -> Option<(String, String)> {
+    let story = app.story()?;
     let at = match app.name().filter(|n| n.field == Field::Text) {
         Some(name) => name.span.start,
         None => app.reading.place.byte,
@@ -41,16 +56,8 @@ pub(super) fn copy(app: &mut App, effects: &mut Vec<Effect>) {
         story.date().map(|d| d.to_string()).unwrap_or_default(),
     ];
     let source: Vec<String> = source.into_iter().filter(|s| !s.is_empty()).collect();
-    let text = format!(
-        "{}\n{} ({}, bytes {}-{})\n",
-        sentence.of(story.text()).replace('\n', " "),
-        source.join(", "),
-        story.id(),
-        sentence.start,
-        sentence.end
-    );
-    app.notice = format!("copied {} characters", text.chars().count());
-    effects.push(Effect::Copy(text));
+    let source = format!("{} ({}, bytes {}-{})", source.join(", "), story.id(), sentence.start, sentence.end);
+    Some((sentence.of(story.text()).replace('\n', " "), source))
 }
 
 fn title_line(story: &Story<'_>) -> String {

@@ -5,6 +5,8 @@
 
 mod answers;
 mod back;
+mod beside;
+mod decide;
 mod filter;
 mod follow;
 mod mark;

@@ -145,10 +145,10 @@ pub(super) fn read(app: &mut App) {
 /// Marks the open story as read.
 pub(super) fn mark_read(app: &mut App) {
     let snapshot = Arc::clone(app.snapshot());
-    if let Some(story) = app.reading.story.and_then(|no| snapshot.story(no)) {
-        if !app.flags.read.contains(&story) {
-            Arc::make_mut(&mut app.flags).read.insert(&story);
-        }
+    if let Some(story) = app.reading.story.and_then(|no| snapshot.story(no))
+        && !app.flags.read.contains(&story)
+    {
+        Arc::make_mut(&mut app.flags).read.insert(&story);
     }
 }
 

@@ -6,13 +6,13 @@ use super::super::action::Action;
 use super::super::app::{App, Way};
 use super::super::ask::Question;
 use super::super::layout::Pane;
-use super::super::overlay::{self, CardView, LinksView, NamesView, Overlay};
+use super::super::overlay::{self, CardView, LinksView, NamesView, Overlay, Purpose};
 use super::super::tables::NamesSort;
 use super::super::why::WhyOf;
 use super::super::{Effect, Key, KeyCode};
 use super::moving::Far;
 use super::open::{self, Landing};
-use super::{back, filter, follow};
+use super::{back, beside, decide, filter, follow};
 use crate::model::{EntityNo, StoryNo};
 
 /// Shows the names table.
@@ -52,11 +52,12 @@ fn open_links(app: &mut App, of: WhyOf, effects: &mut Vec<Effect>) {
     app.ask(Question::Why { of }, effects);
 }
 
-fn ask_names(app: &mut App, effects: &mut Vec<Effect>) {
+pub(super) fn ask_names(app: &mut App, effects: &mut Vec<Effect>) {
     if let Some(Overlay::Names(view)) = &app.overlay {
         let (narrow, sort) = (view.narrow.text().to_owned(), view.sort);
+        let near = view.pick.as_ref().map(|pick| pick.of().0.clone());
         let rows = Arc::clone(&app.rows);
-        app.ask(Question::Names { rows, narrow, sort }, effects);
+        app.ask(Question::Names { rows, narrow, sort, near }, effects);
     }
 }
 
@@ -73,6 +74,14 @@ pub(super) fn refresh(app: &mut App, effects: &mut Vec<Effect>) {
             let of = view.of.clone();
             app.ask(Question::Why { of }, effects);
         }
+        Some(Overlay::Related(view)) => {
+            let story = view.story.clone();
+            app.ask(Question::Related { story }, effects);
+        }
+        Some(Overlay::Compare(view)) => {
+            let stories = view.stories.clone();
+            app.ask(Question::Compare { stories }, effects);
+        }
         _ => {}
     }
 }
@@ -82,8 +91,16 @@ pub(super) fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> b
     if moved(app, action) {
         return true;
     }
+    if decides(app, action, effects) {
+        return true;
+    }
     let cursor = under_cursor(app);
     match (action, cursor) {
+        (Action::Enter, Some(Under::Found(story))) => beside::go(app, story),
+        (Action::Same, Some(under)) => decide::ask_same(app, under.about(), effects),
+        (Action::NotSame, Some(under)) => decide::ask_split(app, under.about()),
+        (Action::Hide, Some(under)) => decide::ask_hide(app, under.about()),
+        (Action::Label, Some(under)) => decide::ask_label(app, under.about()),
         (Action::Sort, _) => {
             if let Some(Overlay::Names(view)) = &mut app.overlay {
                 view.sort = NamesSort::next(view.sort);
@@ -100,7 +117,7 @@ pub(super) fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> b
                 open_links(app, WhyOf::Name(entity.key().to_owned()), effects);
             }
         }
-        (Action::Why, None) => {}
+        (Action::Why, _) => {}
         (Action::Enter, Some(Under::Name(entity))) => open_card(app, entity, effects),
         (Action::Enter, Some(Under::Story(story, entity))) => go(app, story, entity),
         (Action::Follow | Action::FollowBack, Some(Under::Name(entity))) => {
@@ -112,7 +129,7 @@ pub(super) fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> b
         (Action::With | Action::Without, _) => {
             let name = match cursor {
                 Some(Under::Name(entity) | Under::Story(_, entity)) => Some(entity),
-                None => None,
+                Some(Under::Found(_)) | None => None,
             };
             if let Some(entity) = name {
                 app.overlay = None;
@@ -139,9 +156,12 @@ fn moved(app: &mut App, action: Action) -> bool {
             *top = far.from(*top, len.saturating_sub(shown) + 1);
         }
         Some(Overlay::Links(view)) => view.top = far.from(view.top, len.saturating_sub(shown) + 1),
+        Some(Overlay::Compare(view)) => view.top = far.from(view.top, len.saturating_sub(shown) + 1),
+        Some(Overlay::Related(view)) => view.cursor = far.from(view.cursor, len),
+        Some(Overlay::Menu(menu)) => menu.cursor = far.from(menu.cursor, len),
         Some(Overlay::Names(view)) => view.cursor = far.from(view.cursor, len),
         Some(Overlay::Card(view)) => view.cursor = far.from(view.cursor, len),
-        Some(Overlay::Hints) | None => {}
+        Some(Overlay::Hints | Overlay::Prompt(_)) | None => {}
     }
     true
 }
@@ -152,6 +172,18 @@ enum Under {
     Name(EntityNo),
     /// A story, and the name that the card is of.
     Story(StoryNo, EntityNo),
+    /// A related story.
+    Found(StoryNo),
+}
+
+impl Under {
+    /// What a decision would be about.
+    fn about(self) -> Option<decide::About> {
+        match self {
+            Under::Name(entity) | Under::Story(_, entity) => Some(decide::About { entity, at: None }),
+            Under::Found(_) => None,
+        }
+    }
 }
 
 /// Numbers of an answer count only while its snapshot is the one drawn.
@@ -159,7 +191,12 @@ fn under_cursor(app: &App) -> Option<Under> {
     match app.overlay.as_ref()? {
         Overlay::Names(view) => {
             let table = view.table.as_ref().filter(|t| Arc::ptr_eq(&t.snapshot, app.snapshot()))?;
-            table.names.get(view.cursor).map(|n| Under::Name(n.0))
+            let n = view.cursor.checked_sub(view.others())?;
+            table.names.get(n).map(|n| Under::Name(n.0))
+        }
+        Overlay::Related(view) => {
+            let table = view.table.as_ref().filter(|t| Arc::ptr_eq(&t.snapshot, app.snapshot()))?;
+            table.stories.get(view.cursor).map(|r| Under::Found(r.story))
         }
         Overlay::Card(view) => {
             let card = view.card.as_ref().filter(|c| Arc::ptr_eq(&c.snapshot, app.snapshot()))?;
@@ -184,6 +221,81 @@ fn go(app: &mut App, story: StoryNo, entity: EntityNo) {
     open::mark_read(app);
 }
 
+/// The row under the cursor is picked.
+fn pick(app: &mut App, effects: &mut Vec<Effect>) {
+    let under = under_cursor(app);
+    let Some(Overlay::Names(view)) = &app.overlay else { return };
+    let (Some(pick), Some(_)) = (view.pick.clone(), &view.table) else { return };
+    let none = view.cursor < view.others();
+    match under {
+        Some(Under::Name(entity)) => decide::picked(app, pick, Some(entity), effects),
+        _ if none => decide::picked(app, pick, None, effects),
+        _ => {}
+    }
+}
+
+/// An action that chooses from a menu or picks a name; says whether it did.
+fn decides(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> bool {
+    match (&app.overlay, action) {
+        (Some(Overlay::Menu(menu)), Action::Enter | Action::Read) => {
+            if let Some(row) = menu.rows.get(menu.cursor).cloned() {
+                decide::choose(app, row.choice, effects);
+            }
+        }
+        (Some(Overlay::Names(view)), Action::Enter) if view.pick.is_some() => pick(app, effects),
+        _ => return false,
+    }
+    true
+}
+
+/// A letter of an open menu chooses its row; says whether it did.
+pub(super) fn chosen_by_letter(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> bool {
+    let (Some(Overlay::Menu(menu)), KeyCode::Char(c), false) = (&app.overlay, key.code, key.ctrl) else {
+        return false;
+    };
+    let Some(row) = menu.rows.iter().find(|row| row.letter == c).cloned() else { return false };
+    decide::choose(app, row.choice, effects);
+    true
+}
+
+/// A key while a line is typed.
+pub(super) fn type_prompt(app: &mut App, action: Action, key: Key, effects: &mut Vec<Effect>) {
+    let Some(Overlay::Prompt(prompt)) = &mut app.overlay else { return };
+    let line = &mut prompt.line;
+    match action {
+        Action::Type => {
+            if let KeyCode::Char(c) = key.code {
+                line.insert(c.encode_utf8(&mut [0; 4]));
+            }
+        }
+        Action::Keep => {
+            let (typed, purpose) = (line.text().to_owned(), prompt.purpose.clone());
+            app.overlay = None;
+            match purpose {
+                Purpose::Rename(of) => decide::rename(app, of, &typed, effects),
+                Purpose::Tag(story) => beside::tag(app, &story, &typed),
+            }
+        }
+        Action::Revert | Action::Cancel => app.overlay = None,
+        Action::Empty => line.clear(),
+        Action::Left => line.left(),
+        Action::Right => line.right(),
+        Action::LineStart => line.start(),
+        Action::LineEnd => line.end(),
+        Action::Rub => line.rub(),
+        Action::Delete => line.delete(),
+        Action::RubWord => line.rub_word(),
+        _ => {}
+    }
+}
+
+/// Text was pasted while a line is typed.
+pub(super) fn paste_prompt(app: &mut App, text: &str) {
+    if let Some(Overlay::Prompt(prompt)) = &mut app.overlay {
+        prompt.line.insert(text);
+    }
+}
+
 /// A key while the names table is narrowed.
 pub(super) fn type_narrow(app: &mut App, action: Action, key: Key, effects: &mut Vec<Effect>) {
     let Some(Overlay::Names(view)) = &mut app.overlay else { return };
@@ -193,6 +305,11 @@ pub(super) fn type_narrow(app: &mut App, action: Action, key: Key, effects: &mut
             if let KeyCode::Char(c) = key.code {
                 line.insert(c.encode_utf8(&mut [0; 4]));
             }
+        }
+        Action::Keep if view.pick.is_some() => return pick(app, effects),
+        Action::Revert | Action::Cancel if view.pick.is_some() => {
+            app.overlay = None;
+            return;
         }
         Action::Keep => view.typing = false,
         Action::Revert | Action::Cancel => {
