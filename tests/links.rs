@@ -378,7 +378,7 @@ proptest! {
 
 #[test]
 fn no_stories_have_no_entities() {
-    assert_eq!(link::link(&[], &Decisions::new()).n_entities(), 0);
+    assert_eq!(link::link(&[], &link::Copies::default(), &Decisions::new()).n_entities(), 0);
 }
 
 /// What `why` tells of one mention: a line a reason, each place as story and text.

@@ -394,7 +394,9 @@ fn plainly(query: &Query, draft: &Draft) -> bool {
                 && draft.text.contains(form)
         }),
         Query::Key(key) => NAMES.iter().any(|(of, _, form)| of == key && draft.text.contains(form)),
-        Query::Part(..) | Query::Shared { .. } => panic!("not made here: {query}"),
+        Query::Part(..) | Query::Shared { .. } | Query::IsCopy | Query::CopyOf(_) => {
+            panic!("not made here: {query}")
+        }
     }
 }
 

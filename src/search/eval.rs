@@ -69,6 +69,11 @@ impl<'a> Run<'a> {
             Query::Part(field, part) => self.part(*field, part, within),
             Query::Day(range) => self.day(*range, within),
             Query::Shared { min, max } => self.shared(*min, *max, within),
+            Query::IsCopy => {
+                let firsts = self.snapshot.links().firsts();
+                self.filter_numbers(within, |no| firsts.get(no as usize).is_some_and(|first| *first != no))
+            }
+            Query::CopyOf(story) => self.copies(story, within),
         }
     }
 
@@ -249,6 +254,44 @@ impl<'a> Run<'a> {
         Some(set)
     }
 
+    /// The near-copies of the story that is meant, without that one.
+    fn copies(&self, story: &str, within: &StorySet) -> Option<StorySet> {
+        let given = story.strip_prefix("id:");
+        let mut found: Vec<StoryNo> = Vec::new();
+        for candidate in self.snapshot.stories() {
+            self.spend(STORY_STEPS)?;
+            let fits = match given {
+                Some(id) => candidate.given_id() == id,
+                None => candidate.id().ends_with(story),
+            };
+            if fits && given.is_none() && candidate.id() == story {
+                found = vec![candidate.no()];
+                break;
+            }
+            if fits {
+                found.push(candidate.no());
+            }
+        }
+        let mut set = StorySet::empty(within.bound());
+        if let [only] = *found {
+            for copy in self.snapshot.links().copies(only).into_iter().filter(|no| *no != only) {
+                set.insert(copy);
+            }
+        }
+        set.intersect(within);
+        Some(set)
+    }
+
+    /// The stories of `within` whose numbers fit.
+    fn filter_numbers(&self, within: &StorySet, fits: impl Fn(u32) -> bool) -> Option<StorySet> {
+        let mut set = StorySet::empty(within.bound());
+        for story in within.iter().filter(|story| fits(story.0)) {
+            set.insert(story);
+        }
+        self.spend(within.bound() as usize)?;
+        Some(set)
+    }
+
     fn shared(&self, min: u32, max: u32, within: &StorySet) -> Option<StorySet> {
         let mut counts = vec![0u32; within.bound() as usize];
         for entity in self.snapshot.links().entities() {
@@ -328,7 +371,7 @@ fn move_in(here: &StorySet, base: u32, set: &mut StorySet) {
 fn cost(query: &Query) -> u8 {
     match query {
         Query::All | Query::Day(_) | Query::Name(_) | Query::Key(_) => 0,
-        Query::Inside(_) | Query::Shared { .. } => 0,
+        Query::Inside(_) | Query::Shared { .. } | Query::IsCopy | Query::CopyOf(_) => 0,
         Query::Words(phrase) => {
             if phrase.words.len() == 1 {
                 0

@@ -47,6 +47,11 @@ pub enum Query {
         /// At most; `u32::MAX` for no limit.
         max: u32,
     },
+    /// A near-copy of another story, which comes before it in the order of ids.
+    IsCopy,
+    /// A near-copy of the story with this id, or with an id that alone ends so; `id:` and the story's own id in the
+    /// input will do too.
+    CopyOf(String),
 }
 
 /// Words one behind the other, folded; at least 1, at most [`Phrase::MAX_WORDS`].
@@ -195,6 +200,11 @@ impl Query {
         }
     }
 
+    /// Whether near-copies themselves are what is looked for.
+    pub fn asks_for_copies(&self) -> bool {
+        self.positive().iter().any(|q| matches!(q, Query::IsCopy | Query::CopyOf(_)))
+    }
+
     /// Every part that a match can come from, outside of `Not`.
     pub(super) fn positive(&self) -> Vec<&Query> {
         let (mut out, mut todo) = (Vec::new(), vec![self]);
@@ -259,6 +269,8 @@ impl fmt::Display for Query {
             Query::Shared { min, max: u32::MAX } => write!(f, "shared:>={min}"),
             Query::Shared { min: 0, max } => write!(f, "shared:<={max}"),
             Query::Shared { min, max } => write!(f, "shared:{min}..{max}"),
+            Query::IsCopy => f.write_str("is:copy"),
+            Query::CopyOf(story) => write!(f, "copy:{}", Quoted(story)),
         }
     }
 }

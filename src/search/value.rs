@@ -9,7 +9,7 @@ use crate::model::Label;
 use crate::text;
 
 /// Fields of the language that are read but not answered.
-const NOT_YET: [&str; 4] = ["is", "tag", "like", "copy"];
+const NOT_YET: [&str; 3] = ["is", "tag", "like"];
 
 impl<'a> Parser<'a> {
     /// `@name`, `@"name"`, `@person:key`.
@@ -62,6 +62,8 @@ impl<'a> Parser<'a> {
                 Some((min, max)) => Query::Shared { min, max },
                 None => self.as_words(field, "not a number of names (3, >=3, 2..4)", start),
             },
+            ("is", None) if value.text.eq_ignore_ascii_case("copy") => Query::IsCopy,
+            ("copy", None) => Query::CopyOf(value.text.to_owned()),
             (_, None) if NOT_YET.contains(&field) => self.as_words(field, "not there yet", start),
             (_, None) => self.as_words(field, "no such field", start),
         }
@@ -110,7 +112,7 @@ fn is_field(word: &str) -> bool {
         || PartField::ALL.iter().any(|(known, _)| *known == word)
         || Label::parse(word).is_some_and(Label::is_name)
         || NOT_YET.contains(&word)
-        || matches!(word, "name" | "date" | "shared")
+        || matches!(word, "name" | "date" | "shared" | "copy")
 }
 
 /// `3`, `>=3`, `>3`, `<=3`, `<3`, `2..4`, `2..`, `..4`: at least and at most.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::load::{LoadOptions, Ready};
 use super::order::ordered;
 use super::pack::SegmentBuilder;
-use crate::link;
+use crate::link::{self, Copies};
 use crate::model::{Decisions, Links, Problem, Segment, Snapshot};
 
 /// Stories in the first segments; each later one holds as many as all before it.
@@ -15,6 +15,7 @@ const FIRST_SEGMENT: usize = 64;
 pub(super) struct Collector<'a> {
     builder: SegmentBuilder,
     segments: Vec<Arc<Segment>>,
+    copies: Copies,
     /// Stories in closed segments.
     closed: usize,
     problems: Vec<Problem>,
@@ -29,9 +30,9 @@ impl<'a> Collector<'a> {
         options: &LoadOptions,
         publish: &'a mut dyn FnMut(Arc<Snapshot>) -> bool,
     ) -> Collector<'a> {
-        let (builder, segments, problems) = Default::default();
+        let (builder, segments, copies, problems) = Default::default();
         let (names, partial, decisions) = (options.names, options.partial, options.decisions.clone());
-        Collector { builder, segments, closed: 0, problems, names, partial, decisions, publish }
+        Collector { builder, segments, copies, closed: 0, problems, names, partial, decisions, publish }
     }
 
     /// Takes stories; `false` when no more are wanted.
@@ -70,11 +71,19 @@ impl<'a> Collector<'a> {
             return;
         }
         self.closed += self.builder.len();
-        self.segments.push(Arc::new(std::mem::take(&mut self.builder).finish()));
+        let segment = Arc::new(std::mem::take(&mut self.builder).finish());
+        if self.names {
+            self.copies.add(&self.segments, &segment);
+        }
+        self.segments.push(segment);
     }
 
     fn send(&mut self, complete: bool) -> bool {
-        let links = if self.names { link::link(&self.segments, &self.decisions) } else { Links::empty() };
+        let links = if self.names {
+            link::link(&self.segments, &self.copies, &self.decisions)
+        } else {
+            Links::empty()
+        };
         let mut problems = self.problems.clone();
         problems.sort();
         let snapshot = Snapshot::new(

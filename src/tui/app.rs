@@ -1,6 +1,6 @@
 //! The state of the screen.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -171,6 +171,8 @@ pub struct App {
     pub(super) rows_no: u64,
     /// The story of the last time, as long as it is looked for, and its place.
     pub(super) seek: Option<(String, Place)>,
+    /// Ids of stories, the first of their near-copies, whose copies have rows of their own.
+    pub(super) unfolded: BTreeSet<String>,
     generation: u64,
     asked: HashMap<AskKind, u64>,
 }
@@ -212,6 +214,7 @@ impl App {
             names: Vec::new(),
             names_of: None,
             rows_no: 0,
+            unfolded: BTreeSet::new(),
             seek: saved.story.map(|id| (id, place)),
             generation: 0,
             asked: HashMap::new(),
@@ -309,7 +312,8 @@ impl App {
     pub(super) fn ask_rows(&mut self, typing: Typing, effects: &mut Vec<Effect>) {
         let filter = self.filter.line.text().to_owned();
         let seek = self.seek.as_ref().map(|s| s.0.clone());
-        self.ask(Question::Rows { filter, typing, order: self.order, seek }, effects);
+        let unfolded = self.unfolded.iter().cloned().collect();
+        self.ask(Question::Rows { filter, typing, order: self.order, unfolded, seek }, effects);
     }
 
     /// Whether an answer of this kind is underway.

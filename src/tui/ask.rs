@@ -35,6 +35,8 @@ pub enum Question {
         typing: Typing,
         /// The order.
         order: Order,
+        /// Ids of stories, the first of their near-copies, whose copies have rows of their own.
+        unfolded: Vec<String>,
         /// The id of a story to look for, from the last time.
         seek: Option<String>,
     },
@@ -136,8 +138,8 @@ impl Reply {
 /// Answers a question; `None` when `stop` said that the answer is no longer wanted.
 pub fn answer(ask: &Ask, stop: &dyn Fn() -> bool) -> Option<Answer> {
     let reply = match &ask.question {
-        Question::Rows { filter, typing, order, seek } => {
-            let rows = rows::rows(&ask.snapshot, filter, *typing, *order, ask.today, stop)?;
+        Question::Rows { filter, typing, order, unfolded, seek } => {
+            let rows = rows::rows(&ask.snapshot, filter, *typing, *order, ask.today, unfolded, stop)?;
             let sought = seek.as_deref().and_then(|id| ask.snapshot.story_by_id(id)).map(|s| s.no());
             Reply::Rows(Arc::new(rows), sought)
         }

@@ -90,7 +90,13 @@ mod tests {
         let snapshot = Arc::new(Snapshot::empty());
         for generation in 1..=50 {
             let (filter, seek) = (String::new(), None);
-            let question = Question::Rows { filter, typing: Typing::Done, order: Order::Date, seek };
+            let question = Question::Rows {
+                filter,
+                typing: Typing::Done,
+                order: Order::Date,
+                unfolded: Vec::new(),
+                seek,
+            };
             worker.ask(Ask { generation, snapshot: snapshot.clone(), today: None, question });
         }
         let mut last = 0;
