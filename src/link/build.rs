@@ -28,8 +28,10 @@ pub fn link(segments: &[Arc<Segment>], copies: &Copies, decisions: &Decisions) -
     labels(&corpus, &mut sets);
     places(&corpus, &mut sets);
     people::shorter_forms(&corpus, &mut sets);
+    let printed = people::Printed::new(&corpus);
+    people::nicknames(&corpus, &mut sets, &printed);
     expand::acronyms(&mut corpus, &mut sets);
-    people::orphans(&mut corpus, &mut sets);
+    people::orphans(&mut corpus, &mut sets, &printed);
     let mut entities = entities(&corpus, &sets);
     decide::after(&mut corpus, &sets, &names, &mut entities, decisions);
     post(&corpus, &mut entities);

@@ -22,6 +22,7 @@ mod group;
 mod join;
 mod key;
 mod name;
+mod nickname;
 mod people;
 mod person;
 mod shingle;
