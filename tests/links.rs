@@ -378,7 +378,7 @@ proptest! {
 
 #[test]
 fn no_stories_have_no_entities() {
-    assert_eq!(link::link(&[], &Decisions::new()).n_entities(), 0);
+    assert_eq!(link::link(&[], &link::Copies::default(), &Decisions::new()).n_entities(), 0);
 }
 
 /// What `why` tells of one mention: a line a reason, each place as story and text.
@@ -450,4 +450,28 @@ fn every_link_tells_its_rule_and_what_caused_it() {
 fn what_was_left_alone_says_so() {
     let texts = ["[Ann Moss]", "[Bo Moss]", "[Moss]"];
     assert_eq!(why(&texts, "c.txt", 0), ["same words: c.txt:0 Moss", "ambiguous: c.txt:0 Moss"]);
+}
+
+#[test]
+fn a_bare_surname_beside_a_junior_is_his_elders() {
+    check(
+        &["[Sam Moss Jr.] spoke. [Moss Jr.] met [President |Moss]. [Moss] left."],
+        &[
+            "person:moss = Moss in a.txt: Moss 2",
+            "person:sam-moss-jr = Sam Moss Jr. in a.txt: Moss Jr. 1, Sam Moss Jr. 1",
+        ],
+    );
+    check_keys(&["[Sam Moss Jr.] sat. [President |Moss] ran."], &["person:moss 1", "person:sam-moss-jr 1"]);
+    check_keys(&["[Sam Moss Jr.] sat. [Moss] ran."], &["person:sam-moss-jr 1"]);
+}
+
+#[test]
+fn a_nickname_joins_where_an_office_agrees() {
+    check_keys(&["[Sen. |James Risk]", "[Senator |Jim Risk]"], &["person:james-risk 2"]);
+    check_keys(&["[Ambassador |Sergei Kisel]", "[Ambassador |Sergey Kisel]"], &["person:sergei-kisel 2"]);
+    check_keys(&["[Sen. |James Risk]", "[Jim Risk]"], &["person:james-risk 1", "person:jim-risk 1"]);
+    check_keys(&["[Sen. |James Risk]", "[Mayor |Jim Risk]"], &["person:james-risk 1", "person:jim-risk 1"]);
+    check_keys(&["[Sen. |James Risk]", "[Sen. |Jim Risk]", "[Sen. |Jimmy Risk]"], &["person:james-risk 3"]);
+    check_keys(&["[James Risk] ran. [Jim Risk] sat."], &["person:james-risk 1"]);
+    check_keys(&["[Sen. |Kate Risk]", "[Sen. |Jim Risk]"], &["person:jim-risk 1", "person:kate-risk 1"]);
 }

@@ -269,7 +269,7 @@ fn names_that_fit_are_counted() {
 fn what_is_read_leniently_is_said_with_its_place() {
     for (query, typing, expected) in [
         ("foo:bar", Typing::Done, &[(0, 7)][..]),
-        ("ferry is:copy", Typing::Done, &[(6, 13)]),
+        ("ferry is:open", Typing::Done, &[(6, 13)]),
         ("/(x/", Typing::Done, &[(0, 4)]),
         ("ferry)", Typing::Done, &[(5, 6)]),
         ("(ferry", Typing::Done, &[(0, 1)]),
@@ -501,7 +501,9 @@ fn plainly(query: &Query, draft: &Draft) -> bool {
             places(left).iter().any(|a| right.iter().any(|b| a != b && a.abs_diff(*b) <= n as usize))
         }),
         Query::Part(..) | Query::Shared { .. } | Query::Said(_) => panic!("not made here: {query}"),
-        Query::Like(_) | Query::Is(_) | Query::Tag(_) => panic!("not made here: {query}"),
+        Query::Like(_) | Query::Is(_) | Query::Tag(_) | Query::IsCopy | Query::CopyOf(_) => {
+            panic!("not made here: {query}")
+        }
     }
 }
 

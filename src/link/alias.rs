@@ -91,7 +91,8 @@ impl<'a> Table<'a> {
 /// Whether a mention that was linked so prints its entity's full name.
 fn is_full(cluster: &ClusterRecord, link: u8) -> bool {
     let link = LinkRule::from_u8(link);
-    let same = matches!(link, LinkRule::SameWords | LinkRule::Reordered | LinkRule::PlaceForm);
+    let same =
+        matches!(link, LinkRule::SameWords | LinkRule::Reordered | LinkRule::PlaceForm | LinkRule::Number);
     same && !cluster.is(ClusterRecord::PARTIAL)
 }
 

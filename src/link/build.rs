@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::copies::Copies;
 use super::decide::{self, Entities, Names};
 use super::gather::{Corpus, NO_NODE};
 use super::join::{Sets, labels, less_sure, places};
@@ -17,7 +18,9 @@ const NAMES: usize = Label::Group as usize + 1;
 
 /// Joins the clusters of all stories into entities; what was decided goes before every rule. The result does not
 /// depend on the order of the segments' stories: entities are numbered by key.
-pub fn link(segments: &[Arc<Segment>], decisions: &Decisions) -> Links {
+///
+/// `copies` has been given the same segments, or none where copies are not wanted.
+pub fn link(segments: &[Arc<Segment>], copies: &Copies, decisions: &Decisions) -> Links {
     let mut corpus = Corpus::new(segments);
     let mut sets = Sets::new(corpus.nodes.len());
     let names = Names::new(&corpus, decisions);
@@ -25,14 +28,16 @@ pub fn link(segments: &[Arc<Segment>], decisions: &Decisions) -> Links {
     labels(&corpus, &mut sets);
     places(&corpus, &mut sets);
     people::shorter_forms(&corpus, &mut sets);
+    let printed = people::Printed::new(&corpus);
+    people::nicknames(&corpus, &mut sets, &printed);
     expand::acronyms(&mut corpus, &mut sets);
-    people::orphans(&mut corpus, &mut sets);
+    people::orphans(&mut corpus, &mut sets, &printed);
     let mut entities = entities(&corpus, &sets);
     decide::after(&mut corpus, &sets, &names, &mut entities, decisions);
     post(&corpus, &mut entities);
     let forms = alias::count(&corpus, &entities);
     name(&mut entities.made, &forms, &corpus);
-    write(&entities, &forms, &corpus, &sets)
+    write(&entities, &forms, &corpus, &sets, &copies.firsts(&corpus.rank))
 }
 
 /// An entity on its way into the block.

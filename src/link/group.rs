@@ -267,6 +267,7 @@ impl<'d> Groups<'d> {
         let rule = match self.group(place.group).label() {
             _ if key::content(&form.words).eq(key::content(&full.words)) => LinkRule::SameWords,
             Label::Place => LinkRule::PlaceForm,
+            Label::Group => LinkRule::Number,
             _ => LinkRule::Reordered,
         };
         (rule, Some(full.first))
@@ -286,6 +287,9 @@ fn compare(surface: &str, label: Label, state: Option<&str>) -> (String, String)
     if label == Label::Person {
         let words = key::person(surface);
         return (words.clone(), words);
+    }
+    if label == Label::Group {
+        return (key::words(surface), key::group(surface));
     }
     if label != Label::Place {
         let words = key::words(surface);

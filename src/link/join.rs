@@ -120,6 +120,8 @@ pub(super) fn less_sure(a: LinkRule, b: LinkRule) -> LinkRule {
         LinkRule::SameWords => 1,
         LinkRule::Reordered => 2,
         LinkRule::PlaceForm => 3,
+        LinkRule::Number => 2,
+        LinkRule::Nickname => 8,
         LinkRule::ShorterForm => 4,
         LinkRule::Acronym => 5,
         LinkRule::SharedNames => 6,

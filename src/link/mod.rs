@@ -14,6 +14,7 @@
 mod acronym;
 mod alias;
 mod build;
+mod copies;
 mod decide;
 mod expand;
 mod gather;
@@ -21,8 +22,10 @@ mod group;
 mod join;
 mod key;
 mod name;
+mod nickname;
 mod people;
 mod person;
+mod shingle;
 mod sieve;
 mod slip;
 mod state;
@@ -30,4 +33,6 @@ mod title;
 mod write;
 
 pub use build::link;
+pub use copies::Copies;
+pub use shingle::sketch;
 pub use sieve::sieve;

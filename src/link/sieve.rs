@@ -13,6 +13,7 @@ pub fn sieve(draft: &Draft, mentions: &mut [DraftMention]) -> Vec<Cluster> {
     acronyms(draft, mentions, &mut groups);
     slip::one_letter(&mut groups);
     person::shorter_forms(&mut groups);
+    person::nicknames(&mut groups);
     person::surname(&mut groups);
     places(&mut groups);
     clusters(mentions, &groups)

@@ -83,6 +83,16 @@ impl Titles {
         self.0 & other.0 != 0 && !self.conflict(other)
     }
 
+    /// Whether an office is among them.
+    pub(super) fn has_office(self) -> bool {
+        self.offices() != 0
+    }
+
+    /// Whether they have an office in common and nothing against it.
+    pub(super) fn agree_in_office(self, other: Titles) -> bool {
+        self.offices() & other.offices() != 0 && !self.sexes_conflict(other)
+    }
+
     fn offices(self) -> u64 {
         self.0 & !(MALE | FEMALE)
     }

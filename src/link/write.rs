@@ -8,13 +8,20 @@ use super::decide::Entities;
 use super::gather::{Corpus, NO_NODE, NONE_YET};
 use super::join::{Sets, less_sure};
 use crate::model::{
-    AliasRecord, BlockBuilder, ChosenRecord, EntityRecord, LinkRule, Links, MovedRecord, PartRecord, Strings,
-    link_section as section,
+    AliasRecord, BlockBuilder, ChosenRecord, EntityRecord, LinkRule, Links, MovedRecord, PartRecord,
+    PostingRecord, Strings, link_section as section,
 };
 use crate::text::fold_words;
 
 /// Writes entities in the order of their keys. Those without mentions are left out.
-pub(super) fn write(entities: &Entities<'_>, forms: &[Form<'_>], corpus: &Corpus<'_>, sets: &Sets) -> Links {
+/// `firsts` has for each story the first one of its copies, or nothing where there are none.
+pub(super) fn write(
+    entities: &Entities<'_>,
+    forms: &[Form<'_>],
+    corpus: &Corpus<'_>,
+    sets: &Sets,
+    firsts: &[u32],
+) -> Links {
     let made = &entities.made;
     let order = by_key(made);
     let mut new_number = vec![NO_NODE; made.len()];
@@ -23,7 +30,7 @@ pub(super) fn write(entities: &Entities<'_>, forms: &[Form<'_>], corpus: &Corpus
     for (number, old) in (0..).zip(&order) {
         new_number[*old as usize] = number;
         let entity = &made[*old as usize];
-        let mut record = record(entity, corpus);
+        let mut record = record(entity, corpus, firsts);
         record.key = strings.push(&entity.key);
         record.aliases_at = aliases.len() as u32;
         record.postings_at = postings.len() as u32;
@@ -63,6 +70,7 @@ pub(super) fn write(entities: &Entities<'_>, forms: &[Form<'_>], corpus: &Corpus
         mention: *mention,
         entity: renumbered(e),
     });
+    block.records(section::COPIES, firsts);
     block.records(section::MOVED, &moved.collect::<Vec<_>>());
     Links::open(Box::new(Links::finish(block))).expect("a block that was just written opens")
 }
@@ -126,7 +134,7 @@ fn parts(
 }
 
 /// The row of an entity, but for its strings and places.
-fn record(entity: &Made<'_>, corpus: &Corpus<'_>) -> EntityRecord {
+fn record(entity: &Made<'_>, corpus: &Corpus<'_>, firsts: &[u32]) -> EntityRecord {
     let days = || entity.postings.iter().map(|p| corpus.stories[p.story as usize].record.date);
     let days = || days().filter(|d| *d != i32::MIN);
     let mentions = entity.postings.iter().fold(0u32, |sum, p| sum.saturating_add(p.mentions >> 1));
@@ -138,7 +146,7 @@ fn record(entity: &Made<'_>, corpus: &Corpus<'_>) -> EntityRecord {
         postings_at: 0,
         n_postings: entity.postings.len() as u32,
         n_mentions: mentions,
-        shared_in: entity.postings.iter().filter(|p| p.mentions & 1 == 1).count() as u32,
+        shared_in: shared_in(&entity.postings, firsts),
         first: days().min().unwrap_or(i32::MIN),
         last: days().max().unwrap_or(i32::MIN),
         lead: EntityRecord::NO_CLUSTER,
@@ -148,6 +156,19 @@ fn record(entity: &Made<'_>, corpus: &Corpus<'_>) -> EntityRecord {
         link: entity.link as u8,
         zero: 0,
     }
+}
+
+/// How many stories establish an entity, near-copies counted once.
+fn shared_in(postings: &[PostingRecord], firsts: &[u32]) -> u32 {
+    let stories = || postings.iter().filter(|p| p.mentions & 1 == 1).map(|p| p.story as usize);
+    if firsts.is_empty() {
+        return stories().count() as u32;
+    }
+    // A story without copies is the first of itself, and so is one in each group: only what comes twice goes.
+    let mut first: Vec<u32> = stories().filter_map(|no| firsts.get(no).copied()).collect();
+    first.sort_unstable();
+    first.dedup();
+    first.len() as u32
 }
 
 /// Entities in the bytewise order of their keys. The first bytes are compared as one number, beside each other in

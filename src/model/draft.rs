@@ -1,6 +1,6 @@
 //! A story while it is being loaded, with strings of its own, before it is packed into a segment.
 
-use super::{Day, Label, LinkRule, Rule, Span};
+use super::{Day, Label, LinkRule, Rule, Sketch, Span};
 
 /// A clean story on its way into a segment.
 ///
@@ -31,6 +31,8 @@ pub struct Draft {
     pub lang: String,
     /// Parts of the text that are not content, sorted, without overlap.
     pub marks: Vec<Mark>,
+    /// What near-copies are known by, set by `link::sketch`.
+    pub sketch: Sketch,
 }
 
 impl Draft {

@@ -2,7 +2,7 @@
 
 use bytemuck::{Pod, Zeroable};
 
-use super::{AlignedBytes, Block, BlockBuilder, BlockError, Entity, EntityNo, Str};
+use super::{AlignedBytes, Block, BlockBuilder, BlockError, Entity, EntityNo, StoryNo, Str};
 
 /// The sections of a link layer.
 pub mod link_section {
@@ -28,6 +28,8 @@ pub mod link_section {
     pub const CHOSEN: SectionId = 8;
     /// [`MovedRecord`](super::MovedRecord)s, by story, then mention.
     pub const MOVED: SectionId = 9;
+    /// `u32`: for each story the first one of its near-copies; empty where no story has any.
+    pub const COPIES: SectionId = 10;
 }
 
 /// An entity's row.
@@ -154,7 +156,8 @@ impl Links {
             && block.holds::<u32>(PARTS_AT)
             && block.holds::<PartRecord>(PARTS)
             && block.holds::<ChosenRecord>(CHOSEN)
-            && block.holds::<MovedRecord>(MOVED);
+            && block.holds::<MovedRecord>(MOVED)
+            && block.holds::<u32>(COPIES);
         if whole { Ok(Links { block }) } else { Err(BlockError::Damaged) }
     }
 
@@ -232,6 +235,24 @@ impl Links {
     pub fn of_cluster(&self, cluster: usize) -> Option<EntityNo> {
         let all: &[u32] = self.block.records(link_section::CLUSTER_ENTITY);
         all.get(cluster).copied().map(EntityNo).filter(|e| e.0 < self.n_entities())
+    }
+
+    /// For each story, by number, the first one of its near-copies in the order of ids; empty where no story has any.
+    pub fn firsts(&self) -> &[u32] {
+        self.block.records(link_section::COPIES)
+    }
+
+    /// The first one, in the order of ids, of a story and its near-copies.
+    pub fn first_copy(&self, story: StoryNo) -> StoryNo {
+        self.firsts().get(story.0 as usize).map_or(story, |first| StoryNo(*first))
+    }
+
+    /// A story and its near-copies, by number; the story alone where it has none.
+    pub fn copies(&self, story: StoryNo) -> Vec<StoryNo> {
+        let first = self.first_copy(story).0;
+        let copies = (0..).zip(self.firsts()).filter(|(_, f)| **f == first).map(|(no, _)| StoryNo(no));
+        let copies: Vec<StoryNo> = copies.collect();
+        if copies.is_empty() { vec![story] } else { copies }
     }
 
     /// The mentions of a story that belong elsewhere than their cluster, by mention.

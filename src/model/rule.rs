@@ -107,6 +107,10 @@ rules! {
         OnlyBearer = "only bearer of the surname",
         /// Of several expansions of an acronym the one that shares most other names with the story.
         SharedNames = "acronym, by shared names",
+        /// One of a group and several of it ("Republican", "Republicans").
+        Number = "singular or plural",
+        /// The same surname, and given names that are one name ("Jim", "James").
+        Nickname = "nickname",
         /// A person decided it.
         Decision = "decision",
     }

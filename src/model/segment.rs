@@ -2,7 +2,7 @@
 
 use bytemuck::{Pod, Zeroable};
 
-use super::{AlignedBytes, Block, BlockError, DraftMention, Label, Span, Str};
+use super::{AlignedBytes, Block, BlockError, DraftMention, Label, Sketch, Span, Str};
 
 /// The sections of a segment.
 pub mod segment_section {
@@ -28,6 +28,8 @@ pub mod segment_section {
     pub const POST: SectionId = 8;
     /// [`Str`](crate::model::Str)s: normal forms of values, each once; number 0 is none.
     pub const NORMS: SectionId = 9;
+    /// [`Sketch`](crate::model::Sketch)es, story after story.
+    pub const SKETCHES: SectionId = 10;
 }
 
 /// A story's row.
@@ -239,6 +241,7 @@ impl Segment {
             && block.holds::<u32>(POST_AT)
             && block.holds::<u16>(POST)
             && block.holds::<Str>(NORMS)
+            && block.holds::<Sketch>(SKETCHES)
             && block.records::<StoryRecord>(STORIES).len() <= Segment::MAX_STORIES
             && block.records::<u32>(TERM_AT).len() == block.records::<u32>(POST_AT).len();
         if whole { Ok(Segment { block }) } else { Err(BlockError::Damaged) }
@@ -288,6 +291,11 @@ impl Segment {
     pub fn marks_of(&self, story: &StoryRecord) -> &[MarkRecord] {
         let all: &[MarkRecord] = self.block.records(segment_section::MARKS);
         slice(all, story.marks_at, story.n_marks)
+    }
+
+    /// What near-copies of the stories are known by, story after story.
+    pub fn sketches(&self) -> &[Sketch] {
+        self.block.records(segment_section::SKETCHES)
     }
 
     /// The normal form of a value, or empty.

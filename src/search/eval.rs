@@ -87,6 +87,11 @@ impl<'a> Run<'a> {
             Query::Tag(tag) => {
                 self.filter(within, |story| ((self.context.flagged)(story, Flagged::Tagged(tag)), 0))
             }
+            Query::IsCopy => {
+                let firsts = self.snapshot.links().firsts();
+                self.filter_numbers(within, |no| firsts.get(no as usize).is_some_and(|first| *first != no))
+            }
+            Query::CopyOf(story) => self.copies(story, within),
         }
     }
 
@@ -267,6 +272,30 @@ impl<'a> Run<'a> {
         Some(set)
     }
 
+    /// The near-copies of the story that is meant, without that one.
+    fn copies(&self, story: &str, within: &StorySet) -> Option<StorySet> {
+        self.spend(self.snapshot.n_stories() as usize * STORY_STEPS)?;
+        let mut set = StorySet::empty(within.bound());
+        if let [only] = super::stories(self.snapshot, story).as_slice() {
+            let only = only.no();
+            for copy in self.snapshot.links().copies(only).into_iter().filter(|no| *no != only) {
+                set.insert(copy);
+            }
+        }
+        set.intersect(within);
+        Some(set)
+    }
+
+    /// The stories of `within` whose numbers fit.
+    fn filter_numbers(&self, within: &StorySet, fits: impl Fn(u32) -> bool) -> Option<StorySet> {
+        let mut set = StorySet::empty(within.bound());
+        for story in within.iter().filter(|story| fits(story.0)) {
+            set.insert(story);
+        }
+        self.spend(within.bound() as usize)?;
+        Some(set)
+    }
+
     fn shared(&self, min: u32, max: u32, within: &StorySet) -> Option<StorySet> {
         let mut counts = vec![0u32; within.bound() as usize];
         for entity in self.snapshot.links().entities() {
@@ -369,7 +398,7 @@ fn move_in(here: &StorySet, base: u32, set: &mut StorySet) {
 fn cost(query: &Query) -> u8 {
     match query {
         Query::All | Query::Day(_) | Query::Name(_) | Query::Key(_) => 0,
-        Query::Inside(_) | Query::Shared { .. } => 0,
+        Query::Inside(_) | Query::Shared { .. } | Query::IsCopy | Query::CopyOf(_) => 0,
         Query::Words(phrase) => {
             if phrase.words.len() == 1 {
                 0

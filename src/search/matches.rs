@@ -168,7 +168,7 @@ fn in_string(term: &Query, string: &str, most: usize) -> Vec<Span> {
         Query::All | Query::And(_) | Query::Or(_) | Query::Not(_) => Vec::new(),
         Query::Name(_) | Query::Key(_) | Query::Field(..) | Query::Part(..) => Vec::new(),
         Query::Near(..) | Query::Said(_) | Query::Like(_) | Query::Is(_) | Query::Tag(_) => Vec::new(),
-        Query::Day(_) | Query::Shared { .. } => Vec::new(),
+        Query::Day(_) | Query::Shared { .. } | Query::IsCopy | Query::CopyOf(_) => Vec::new(),
     }
 }
 

@@ -57,6 +57,11 @@ pub enum Query {
     Is(Flag),
     /// Tagged so by the person who reads; folded.
     Tag(String),
+    /// A near-copy of another story, which comes before it in the order of ids.
+    IsCopy,
+    /// A near-copy of the story with this id, or with an id that alone ends so; `id:` and the story's own id in the
+    /// input will do too.
+    CopyOf(String),
 }
 
 /// How near two things must be.
@@ -218,7 +223,7 @@ impl Query {
             Query::Or(parts) => parts.iter().all(Query::has_place),
             Query::All | Query::And(_) | Query::Not(_) | Query::Near(..) => false,
             Query::Part(..) | Query::Day(_) | Query::Shared { .. } | Query::Like(_) => false,
-            Query::Is(_) | Query::Tag(_) => false,
+            Query::Is(_) | Query::Tag(_) | Query::IsCopy | Query::CopyOf(_) => false,
         }
     }
 
@@ -243,6 +248,11 @@ impl Query {
                 make(flat)
             }
         }
+    }
+
+    /// Whether near-copies themselves are what is looked for.
+    pub fn asks_for_copies(&self) -> bool {
+        self.positive().iter().any(|q| matches!(q, Query::IsCopy | Query::CopyOf(_)))
     }
 
     /// Every part that a match can come from, outside of `Not`.
@@ -321,6 +331,8 @@ impl fmt::Display for Query {
             Query::Like(story) => write!(f, "like:{}", Quoted(story)),
             Query::Is(flag) => write!(f, "is:{}", word_of(&Flag::ALL, flag)),
             Query::Tag(tag) => write!(f, "tag:{}", Quoted(tag)),
+            Query::IsCopy => f.write_str("is:copy"),
+            Query::CopyOf(story) => write!(f, "copy:{}", Quoted(story)),
         }
     }
 }

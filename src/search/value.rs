@@ -8,9 +8,6 @@ use super::query::{Flag, Last, Name, PartField, Query, TextField};
 use crate::model::Label;
 use crate::text;
 
-/// Fields of the language that are read but not answered.
-const NOT_YET: [&str; 1] = ["copy"];
-
 impl<'a> Parser<'a> {
     /// `@name`, `@"name"`, `@person:key`.
     pub(super) fn name(&mut self, start: usize) -> Query {
@@ -64,18 +61,16 @@ impl<'a> Parser<'a> {
             },
             ("said", None) => self.said(value, start),
             ("like", None) => Query::Like(value.text.to_owned()),
+            ("copy", None) => Query::CopyOf(value.text.to_owned()),
             ("tag", None) => match text::fold_words(value.text) {
                 tag if tag.is_empty() => Query::All,
                 tag => Query::Tag(tag),
             },
+            ("is", None) if value.text.eq_ignore_ascii_case("copy") => Query::IsCopy,
             ("is", None) => match Flag::ALL.iter().find(|(word, _)| value.text.eq_ignore_ascii_case(word)) {
                 Some((_, flag)) => Query::Is(*flag),
-                None if value.text.eq_ignore_ascii_case("copy") => {
-                    self.as_words(field, "not there yet", start)
-                }
-                None => self.as_words(field, "not one of read, unread, starred", start),
+                None => self.as_words(field, "not one of read, unread, starred, copy", start),
             },
-            (_, None) if NOT_YET.contains(&field) => self.as_words(field, "not there yet", start),
             (_, None) => self.as_words(field, "no such field", start),
         }
     }
@@ -132,8 +127,7 @@ fn is_field(word: &str) -> bool {
     TextField::ALL.iter().any(|(known, _)| *known == word)
         || PartField::ALL.iter().any(|(known, _)| *known == word)
         || Label::parse(word).is_some_and(Label::is_name)
-        || NOT_YET.contains(&word)
-        || matches!(word, "name" | "date" | "shared" | "said" | "like" | "is" | "tag")
+        || matches!(word, "name" | "date" | "shared" | "said" | "like" | "copy" | "is" | "tag")
 }
 
 /// `3`, `>=3`, `>3`, `<=3`, `<3`, `2..4`, `2..`, `..4`: at least and at most.

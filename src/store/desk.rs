@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use super::decisions::{Change, Decided, DecisionFile};
 use super::order::ordered;
 use super::patch::patch;
-use crate::link;
+use crate::link::{self, Copies};
 use crate::model::{Decision, Decisions, Links, Problem, Segment, Snapshot};
 
 /// Links kept to go back to, one for each decision that was put into a link layer.
@@ -31,6 +31,8 @@ struct Held {
     /// The newest snapshot, and whether its links were only patched.
     snapshot: Option<Arc<Snapshot>>,
     patched: bool,
+    /// The near-copies, when all is loaded.
+    copies: Option<Arc<Copies>>,
     /// The links before each decision of this sitting, the newest last.
     before: Vec<(Decision, Arc<Links>)>,
 }
@@ -39,6 +41,7 @@ struct Held {
 #[derive(Clone, Debug)]
 pub struct Due {
     snapshot: Arc<Snapshot>,
+    copies: Arc<Copies>,
     decisions: Arc<Decisions>,
     version: u64,
 }
@@ -59,14 +62,15 @@ impl Desk {
     pub fn show(&self, snapshot: Arc<Snapshot>) {
         let mut held = self.held();
         held.snapshot = Some(snapshot);
+        held.copies = Some(Arc::default());
         (held.patched, held.before) = (false, Vec::new());
     }
 
-    /// Links segments and hands the snapshot on; says whether to go on.
+    /// Links segments and hands the snapshot on, without links where no copies were looked for; says whether to go on.
     pub(super) fn link(
         &self,
         segments: &[Arc<Segment>],
-        names: bool,
+        copies: Option<&Arc<Copies>>,
         mut problems: Vec<Problem>,
         complete: bool,
         publish: &mut dyn FnMut(Arc<Snapshot>) -> bool,
@@ -74,12 +78,17 @@ impl Desk {
         let mut held = self.held();
         problems.extend(held.problems.iter().cloned());
         problems.sort();
-        let links = if names { link::link(segments, &held.decisions) } else { Links::empty() };
+        let links = match copies {
+            Some(copies) => link::link(segments, copies, &held.decisions),
+            None => Links::empty(),
+        };
         let orders = Default::default();
         let snapshot = Snapshot::new(segments.to_vec(), Arc::new(links), orders, problems.into(), complete);
         let snapshot = Arc::new(ordered(snapshot));
         held.snapshot = Some(Arc::clone(&snapshot));
         (held.patched, held.before) = (false, Vec::new());
+        // Until all is loaded the next linking comes by itself.
+        held.copies = copies.filter(|_| complete).cloned();
         publish(snapshot)
     }
 
@@ -151,8 +160,8 @@ impl Desk {
 
 impl Held {
     fn due(&self) -> Option<Due> {
-        let snapshot = Arc::clone(self.snapshot.as_ref()?);
-        Some(Due { snapshot, decisions: Arc::clone(&self.decisions), version: self.version })
+        let (snapshot, copies) = (Arc::clone(self.snapshot.as_ref()?), Arc::clone(self.copies.as_ref()?));
+        Some(Due { snapshot, copies, decisions: Arc::clone(&self.decisions), version: self.version })
     }
 }
 
@@ -160,7 +169,7 @@ impl Due {
     /// Links everything anew.
     pub fn link(&self) -> Links {
         let segments: Vec<Arc<Segment>> = self.snapshot.segments().map(|(_, s)| Arc::clone(s)).collect();
-        link::link(&segments, &self.decisions)
+        link::link(&segments, &self.copies, &self.decisions)
     }
 }
 

@@ -159,7 +159,10 @@ fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: 
 }
 
 fn prepare(path: &Arc<str>, raw: RawStory, names: bool) -> Ready {
-    let draft = read::finish(raw, path);
+    let mut draft = read::finish(raw, path);
+    if names {
+        draft.sketch = link::sketch(&draft.text);
+    }
     let mut mentions = if names { ner::recognize(&draft) } else { Vec::new() };
     let clusters = if names { link::sieve(&draft, &mut mentions) } else { Vec::new() };
     Ready { path: path.clone(), draft, mentions, clusters }

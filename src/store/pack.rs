@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::model::{
-    BlockBuilder, Cluster, ClusterRecord, Draft, DraftMention, MarkRecord, MentionRecord, Segment,
+    BlockBuilder, Cluster, ClusterRecord, Draft, DraftMention, MarkRecord, MentionRecord, Segment, Sketch,
     StoryRecord, Str, Strings, Title, segment_section as section,
 };
 use crate::search::TermsBuilder;
@@ -17,6 +17,7 @@ pub struct SegmentBuilder {
     clusters: Vec<ClusterRecord>,
     marks: Vec<MarkRecord>,
     norms: Vec<Str>,
+    sketches: Vec<Sketch>,
     /// Numbers of normal forms, by where they stand among the strings.
     norm_no: FxHashMap<u32, u32>,
     terms: TermsBuilder,
@@ -75,6 +76,7 @@ impl SegmentBuilder {
             zero: 0,
         };
         self.stories.push(record);
+        self.sketches.push(draft.sketch);
         for mention in mentions {
             let norm = self.norm(&mention.norm);
             self.mentions.push(MentionRecord::new(mention, norm));
@@ -99,6 +101,7 @@ impl SegmentBuilder {
         block.records(section::CLUSTERS, &self.clusters);
         block.records(section::MARKS, &self.marks);
         block.records(section::NORMS, &self.norms);
+        block.records(section::SKETCHES, &self.sketches);
         self.terms.finish(&mut block);
         let bytes = Segment::finish(block);
         Segment::open(Box::new(bytes)).expect("a segment that was just written opens")

@@ -81,6 +81,7 @@ impl<'a> Patch<'a> {
         block.records(section::PARTS, &self.parts);
         block.records(section::CHOSEN, chosen);
         block.records(section::MOVED, &self.moved);
+        block.records(section::COPIES, self.snapshot.links().firsts());
         Links::open(Box::new(Links::finish(block))).expect("a block that was just written opens")
     }
 
@@ -343,11 +344,18 @@ impl<'a> Patch<'a> {
         let day = |p: &PostingRecord| self.snapshot.story(StoryNo(p.story)).and_then(|s| s.date());
         let days = || postings.iter().filter_map(day).map(|d| d.days());
         let (first, last) = (days().min().unwrap_or(i32::MIN), days().max().unwrap_or(i32::MIN));
+        let links = self.snapshot.links();
+        let establishing = postings.iter().filter(|p| p.mentions & 1 == 1);
+        // Near-copies count once.
+        let mut stories: Vec<u32> = establishing.map(|p| links.first_copy(StoryNo(p.story)).0).collect();
+        stories.sort_unstable();
+        stories.dedup();
+        let shared_in = stories.len() as u32;
         let record = &mut self.entities[no as usize];
         record.postings_at = self.postings.len() as u32;
         record.n_postings = postings.len() as u32;
         record.n_mentions = postings.iter().fold(0u32, |n, p| n.saturating_add(p.mentions >> 1));
-        record.shared_in = postings.iter().filter(|p| p.mentions & 1 == 1).count() as u32;
+        record.shared_in = shared_in;
         (record.first, record.last) = (first, last);
         self.postings.extend(postings);
     }

@@ -103,6 +103,8 @@ pub(crate) enum Action {
     PreviousUnread,
     /// Sorts by the next order.
     Sort,
+    /// Gives a story's near-copies rows of their own, or folds them.
+    Copies,
     /// Puts the cursor on the next name.
     NextName,
     /// Puts the cursor on the name before.

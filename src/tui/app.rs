@@ -1,6 +1,6 @@
 //! The state of the screen.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -182,6 +182,8 @@ pub struct App {
     pub(super) rows_no: u64,
     /// The story of the last time, as long as it is looked for, and its place.
     pub(super) seek: Option<(String, Place)>,
+    /// Ids of stories, the first of their near-copies, whose copies have rows of their own.
+    pub(super) unfolded: BTreeSet<String>,
     generation: u64,
     asked: HashMap<AskKind, u64>,
 }
@@ -224,6 +226,7 @@ impl App {
             names: Vec::new(),
             names_of: None,
             rows_no: 0,
+            unfolded: BTreeSet::new(),
             seek: saved.story.map(|id| (id, place)),
             generation: 0,
             asked: HashMap::new(),
@@ -322,7 +325,8 @@ impl App {
         let seek = self.seek.as_ref().map(|s| s.0.clone());
         let asks = ["is:", "tag:"].iter().any(|field| filter.to_ascii_lowercase().contains(field));
         let flags = asks.then(|| Arc::clone(&self.flags));
-        self.ask(Question::Rows { filter, typing, order: self.order, seek, flags }, effects);
+        let unfolded = self.unfolded.iter().cloned().collect();
+        self.ask(Question::Rows { filter, typing, order: self.order, unfolded, seek, flags }, effects);
     }
 
     /// Whether an answer of this kind is underway.

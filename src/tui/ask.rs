@@ -36,6 +36,8 @@ pub enum Question {
         typing: Typing,
         /// The order.
         order: Order,
+        /// Ids of stories, the first of their near-copies, whose copies have rows of their own.
+        unfolded: Vec<String>,
         /// The id of a story to look for, from the last time.
         seek: Option<String>,
         /// What the person has done with stories, where the filter asks for it.
@@ -163,11 +165,11 @@ impl Reply {
 /// Answers a question; `None` when `stop` said that the answer is no longer wanted.
 pub fn answer(ask: &Ask, stop: &dyn Fn() -> bool) -> Option<Answer> {
     let reply = match &ask.question {
-        Question::Rows { filter, typing, order, seek, flags } => {
+        Question::Rows { filter, typing, order, unfolded, seek, flags } => {
             let flagged =
                 |story: &Story<'_>, asked: Flagged<'_>| flags.as_ref().is_some_and(|f| f.has(story, asked));
             let context = Context { today: ask.today, stop, flagged: &flagged };
-            let rows = rows::rows(&ask.snapshot, filter, *typing, *order, &context)?;
+            let rows = rows::rows(&ask.snapshot, filter, *typing, *order, unfolded, &context)?;
             let sought = seek.as_deref().and_then(|id| ask.snapshot.story_by_id(id)).map(|s| s.no());
             Reply::Rows(Arc::new(rows), sought)
         }

@@ -57,7 +57,7 @@ pub(crate) fn decided(stories: &Stories, segment_size: usize, decisions: &Decisi
         }
         segments.push(Arc::new(builder.finish()));
     }
-    let links = Arc::new(link::link(&segments, decisions));
+    let links = Arc::new(link::link(&segments, &link::Copies::default(), decisions));
     let order: Vec<u32> = (0..stories.len() as u32).collect();
     Snapshot::new(segments, links, Order::ALL.map(|_| order.clone()), Arc::new([]), true)
 }

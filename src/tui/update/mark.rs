@@ -72,7 +72,7 @@ pub(super) fn here(app: &App) -> String {
         .row(story.no())
         .map_or("not in the list".into(), |r| format!("{} of {}", r + 1, app.rows.len()));
     match (app.focus, app.pane) {
-        (Focus::Filter, _) => format!("filter bar, {} stories", app.rows.len()),
+        (Focus::Filter, _) => format!("filter bar, {} stories", app.rows.n_stories()),
         (_, Pane::List) => format!("list, story {row}: {}", title_line(&story)),
         (_, Pane::Reading) => {
             let name =

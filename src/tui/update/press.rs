@@ -130,6 +130,7 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
         Action::NextUnread => moving::unread(app, Way::Next),
         Action::PreviousUnread => moving::unread(app, Way::Previous),
         Action::Sort => filter::sort(app, effects),
+        Action::Copies => filter::copies(app, effects),
         Action::NextName => names::step(app, Way::Next, false),
         Action::PreviousName => names::step(app, Way::Previous, false),
         Action::NextShared => names::step(app, Way::Next, true),
