@@ -6,6 +6,7 @@
 mod answers;
 mod back;
 mod beside;
+mod choosing;
 mod decide;
 mod filter;
 mod follow;

@@ -6,13 +6,13 @@ use super::super::action::Action;
 use super::super::app::{App, Way};
 use super::super::ask::Question;
 use super::super::layout::Pane;
-use super::super::overlay::{self, CardView, LinksView, NamesView, Overlay, Purpose};
+use super::super::overlay::{self, CardView, LinksView, NamesView, Overlay};
 use super::super::tables::NamesSort;
 use super::super::why::WhyOf;
 use super::super::{Effect, Key, KeyCode};
 use super::moving::Far;
 use super::open::{self, Landing};
-use super::{back, beside, decide, filter, follow};
+use super::{back, beside, choosing, decide, filter, follow};
 use crate::model::{EntityNo, StoryNo};
 
 /// Shows the names table.
@@ -91,7 +91,7 @@ pub(super) fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> b
     if moved(app, action) {
         return true;
     }
-    if decides(app, action, effects) {
+    if choosing::decides(app, action, effects) {
         return true;
     }
     let cursor = under_cursor(app);
@@ -168,7 +168,7 @@ fn moved(app: &mut App, action: Action) -> bool {
 
 /// What the cursor of an overlay is on.
 #[derive(Clone, Copy, Debug)]
-enum Under {
+pub(super) enum Under {
     Name(EntityNo),
     /// A story, and the name that the card is of.
     Story(StoryNo, EntityNo),
@@ -187,7 +187,7 @@ impl Under {
 }
 
 /// Numbers of an answer count only while its snapshot is the one drawn.
-fn under_cursor(app: &App) -> Option<Under> {
+pub(super) fn under_cursor(app: &App) -> Option<Under> {
     match app.overlay.as_ref()? {
         Overlay::Names(view) => {
             let table = view.table.as_ref().filter(|t| Arc::ptr_eq(&t.snapshot, app.snapshot()))?;
@@ -221,81 +221,6 @@ fn go(app: &mut App, story: StoryNo, entity: EntityNo) {
     open::mark_read(app);
 }
 
-/// The row under the cursor is picked.
-fn pick(app: &mut App, effects: &mut Vec<Effect>) {
-    let under = under_cursor(app);
-    let Some(Overlay::Names(view)) = &app.overlay else { return };
-    let (Some(pick), Some(_)) = (view.pick.clone(), &view.table) else { return };
-    let none = view.cursor < view.others();
-    match under {
-        Some(Under::Name(entity)) => decide::picked(app, pick, Some(entity), effects),
-        _ if none => decide::picked(app, pick, None, effects),
-        _ => {}
-    }
-}
-
-/// An action that chooses from a menu or picks a name; says whether it did.
-fn decides(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> bool {
-    match (&app.overlay, action) {
-        (Some(Overlay::Menu(menu)), Action::Enter | Action::Read) => {
-            if let Some(row) = menu.rows.get(menu.cursor).cloned() {
-                decide::choose(app, row.choice, effects);
-            }
-        }
-        (Some(Overlay::Names(view)), Action::Enter) if view.pick.is_some() => pick(app, effects),
-        _ => return false,
-    }
-    true
-}
-
-/// A letter of an open menu chooses its row; says whether it did.
-pub(super) fn chosen_by_letter(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> bool {
-    let (Some(Overlay::Menu(menu)), KeyCode::Char(c), false) = (&app.overlay, key.code, key.ctrl) else {
-        return false;
-    };
-    let Some(row) = menu.rows.iter().find(|row| row.letter == c).cloned() else { return false };
-    decide::choose(app, row.choice, effects);
-    true
-}
-
-/// A key while a line is typed.
-pub(super) fn type_prompt(app: &mut App, action: Action, key: Key, effects: &mut Vec<Effect>) {
-    let Some(Overlay::Prompt(prompt)) = &mut app.overlay else { return };
-    let line = &mut prompt.line;
-    match action {
-        Action::Type => {
-            if let KeyCode::Char(c) = key.code {
-                line.insert(c.encode_utf8(&mut [0; 4]));
-            }
-        }
-        Action::Keep => {
-            let (typed, purpose) = (line.text().to_owned(), prompt.purpose.clone());
-            app.overlay = None;
-            match purpose {
-                Purpose::Rename(of) => decide::rename(app, of, &typed, effects),
-                Purpose::Tag(story) => beside::tag(app, &story, &typed),
-            }
-        }
-        Action::Revert | Action::Cancel => app.overlay = None,
-        Action::Empty => line.clear(),
-        Action::Left => line.left(),
-        Action::Right => line.right(),
-        Action::LineStart => line.start(),
-        Action::LineEnd => line.end(),
-        Action::Rub => line.rub(),
-        Action::Delete => line.delete(),
-        Action::RubWord => line.rub_word(),
-        _ => {}
-    }
-}
-
-/// Text was pasted while a line is typed.
-pub(super) fn paste_prompt(app: &mut App, text: &str) {
-    if let Some(Overlay::Prompt(prompt)) = &mut app.overlay {
-        prompt.line.insert(text);
-    }
-}
-
 /// A key while the names table is narrowed.
 pub(super) fn type_narrow(app: &mut App, action: Action, key: Key, effects: &mut Vec<Effect>) {
     let Some(Overlay::Names(view)) = &mut app.overlay else { return };
@@ -306,7 +231,7 @@ pub(super) fn type_narrow(app: &mut App, action: Action, key: Key, effects: &mut
                 line.insert(c.encode_utf8(&mut [0; 4]));
             }
         }
-        Action::Keep if view.pick.is_some() => return pick(app, effects),
+        Action::Keep if view.pick.is_some() => return choosing::pick(app, effects),
         Action::Revert | Action::Cancel if view.pick.is_some() => {
             app.overlay = None;
             return;

@@ -7,7 +7,7 @@ use super::super::keymap::lookup;
 use super::super::layout::{Pane, Stand};
 use super::super::overlay::Overlay;
 use super::super::{Effect, Key, KeyCode};
-use super::{back, beside, decide, filter, follow, mark, moving, names, open, overlays};
+use super::{back, beside, choosing, decide, filter, follow, mark, moving, names, open, overlays};
 
 /// Where keys are looked up, the first place first.
 pub(in super::super) fn places(app: &App) -> &'static [Where] {
@@ -37,7 +37,7 @@ pub(super) fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         return names::hint(app, key);
     }
     let armed = app.armed.take();
-    if overlays::chosen_by_letter(app, key, effects) {
+    if choosing::chosen_by_letter(app, key, effects) {
         return;
     }
     let Some(action) = lookup(key, places(app)) else { return };
@@ -45,7 +45,7 @@ pub(super) fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         return overlays::type_narrow(app, action, key, effects);
     }
     if matches!(app.overlay, Some(Overlay::Prompt(_))) {
-        return overlays::type_prompt(app, action, key, effects);
+        return choosing::type_prompt(app, action, key, effects);
     }
     if app.overlay.is_some() && overlays::act(app, action, effects) {
         return;
@@ -67,7 +67,7 @@ pub(super) fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
 pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     match &app.overlay {
         Some(Overlay::Names(table)) if table.typing => overlays::paste_narrow(app, text, effects),
-        Some(Overlay::Prompt(_)) => overlays::paste_prompt(app, text),
+        Some(Overlay::Prompt(_)) => choosing::paste_prompt(app, text),
         None if app.focus == Focus::Filter => filter::paste(app, text, effects),
         _ => {}
     }
