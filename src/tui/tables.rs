@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::rows::Rows;
+use crate::link;
 use crate::model::{EntityNo, Label, Snapshot, StoryNo};
 use crate::text::fold_words;
 
@@ -26,6 +27,8 @@ pub struct Card {
     pub(super) entity: EntityNo,
     /// Its stories in the order of the list, with the mentions in each, and whether it is listed.
     pub(super) stories: Vec<(StoryNo, u32, bool)>,
+    /// The roles printed beside it, most frequent first.
+    pub(super) roles: Vec<link::Role>,
     /// Names in the same stories, with how many of them, most first.
     pub(super) beside: Vec<(EntityNo, u32)>,
 }
@@ -105,7 +108,8 @@ pub(super) fn card(rows: &Rows, key: &str, stop: &dyn Fn() -> bool) -> Option<Op
     // Ties are broken by key, so a stable choice needs the whole order, not only the first ones.
     beside.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| name(a.0).cmp(name(b.0))));
     beside.truncate(MAX_BESIDE);
-    Some(Some(Card { snapshot: Arc::clone(snapshot), entity: entity.no(), stories, beside }))
+    let roles = link::roles(snapshot, &entity);
+    Some(Some(Card { snapshot: Arc::clone(snapshot), entity: entity.no(), stories, roles, beside }))
 }
 
 /// The names of the listed stories that have all the words of `narrow`; `None` when stopped.

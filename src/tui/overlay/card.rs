@@ -15,6 +15,8 @@ use crate::model::Entity;
 
 /// Forms shown of a name: the ones that come often.
 const MAX_FORMS: usize = 24;
+/// Roles shown of a person.
+const MAX_ROLES: usize = 8;
 
 /// The card's state.
 #[derive(Clone, Debug, Default)]
@@ -59,7 +61,7 @@ struct Lines {
 impl Lines {
     fn new(card: &Card, width: u16) -> Lines {
         let entity = card.snapshot.entity(card.entity);
-        let before = entity.map(|e| wrapped(&about(&e), width)).unwrap_or_default();
+        let before = entity.map(|e| wrapped(&about(&e, card), width)).unwrap_or_default();
         Lines { before, n_stories: card.stories.len(), n_beside: card.beside.len() }
     }
 
@@ -100,13 +102,18 @@ fn wrapped(text: &str, width: u16) -> Vec<String> {
     wrap(text, width).iter().map(|l| l.of(text).to_owned()).collect()
 }
 
-fn about(entity: &Entity<'_>) -> String {
+fn about(entity: &Entity<'_>, card: &Card) -> String {
     let forms: Vec<String> = entity
         .aliases()
         .take(MAX_FORMS)
         .map(|a| format!("{} {}", a.text.replace('\n', " "), a.mentions))
         .collect();
     let mut text = forms.join("  ·  ");
+    if !card.roles.is_empty() {
+        let roles = card.roles.iter().take(MAX_ROLES);
+        let roles: Vec<String> = roles.map(|r| format!("{} {}", r.text.replace('\n', " "), r.n)).collect();
+        text += &format!("\n{}", roles.join("  ·  "));
+    }
     if let (Some(first), Some(last)) = (entity.first(), entity.last()) {
         text += &match first == last {
             true => format!("\n{first}"),
