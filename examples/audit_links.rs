@@ -39,6 +39,7 @@ fn main() {
     }
     let snapshot = open(paths);
     let mut dice = Dice(seed as u64);
+    rules(&snapshot);
     largest(&snapshot, entities, &mut dice);
     namesakes(&snapshot, pairs, &mut dice);
 }
@@ -64,6 +65,23 @@ impl Dice {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % n.max(1)
     }
+}
+
+/// How often each rule linked a story's mentions of a name to other stories', and persons by one word only.
+fn rules(snapshot: &Snapshot) {
+    let mut by_rule: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut alone = 0;
+    for story in snapshot.stories() {
+        for entity in story.entities().into_iter().filter_map(|no| snapshot.entity(no)) {
+            alone += usize::from(entity.ambiguous() && entity.label() == Label::Person);
+            for reason in story.joined(&entity) {
+                *by_rule.entry(reason.rule.as_str()).or_default() += 1;
+            }
+        }
+    }
+    println!("# Links between stories by rule");
+    by_rule.iter().for_each(|(rule, n)| println!("{n:>9}  {rule}"));
+    println!("{alone:>9}  persons left alone in their story, because several bear the name\n");
 }
 
 fn largest(snapshot: &Snapshot, n: usize, dice: &mut Dice) {

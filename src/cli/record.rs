@@ -245,6 +245,7 @@ pub(super) struct NameRecord<'a> {
 pub(super) struct CardRecord<'a> {
     #[serde(flatten)]
     pub(super) name: NameRecord<'a>,
+    pub(super) roles: Vec<RoleRecord>,
     #[serde(rename = "in")]
     pub(super) stories: Vec<InRecord<'a>>,
     pub(super) beside: Vec<BesideRecord<'a>>,
@@ -275,6 +276,18 @@ pub(super) struct PlaceRecord<'a> {
     pub(super) start: u32,
     pub(super) end: u32,
     pub(super) text: &'a str,
+}
+
+/// A role of a person as printed, with its first place.
+#[derive(Serialize)]
+pub(super) struct RoleRecord {
+    pub(super) text: String,
+    /// How often it is printed beside the person.
+    pub(super) mentions: u32,
+    pub(super) story: String,
+    /// Where it stands in the story's text, in bytes.
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 /// A story of a card, with the first sentence that has the name.

@@ -12,10 +12,11 @@ use super::corpus::{Corpus, Need};
 use super::exit::{Exit, Stop};
 use super::out::{Form, Out, emphasize, one_line, some, styled};
 use super::queries::Queries;
-use super::record::{self, BesideRecord, CardRecord, InRecord};
+use super::record::{self, BesideRecord, CardRecord, InRecord, RoleRecord};
 use super::resolve;
 use super::tally::{self, Aliases, Tally};
 use super::why;
+use crate::link;
 use crate::model::{Entity, EntityNo, Field, Mention, Order, Span, Story, StoryNo};
 use crate::text::sentences;
 
@@ -84,6 +85,7 @@ fn card(
     let shown: Vec<In<'_>> = shown_stories.iter().map(|story| In::new(*story, entity)).collect();
     let card = CardRecord {
         name: Tally::new(entity, corpus).record(&mut Aliases::new(corpus)),
+        roles: roles(entity, corpus),
         stories: shown.iter().map(In::record).collect(),
         beside: beside(entity, &stories, corpus),
         why: with_why.then(|| why::why(entity, &shown_stories, corpus)),
@@ -91,7 +93,7 @@ fn card(
     match out.form {
         Form::Json => out.json(&card)?,
         Form::Tsv => table(&card, out)?,
-        _ => print(&card, &shown, &roles(entity, &stories, corpus), styled(common.color), out)?,
+        _ => print(&card, &shown, styled(common.color), out)?,
     }
     Ok(n)
 }
@@ -166,20 +168,15 @@ fn beside<'a>(entity: Entity<'a>, stories: &[StoryNo], corpus: &'a Corpus) -> Ve
     found.iter().map(|(entity, (stories, _))| BesideRecord::new(entity, *stories)).collect()
 }
 
-/// The titles printed before the name ("Attorney General"), with their numbers, most first, ties by text.
-fn roles(entity: Entity<'_>, stories: &[StoryNo], corpus: &Corpus) -> Vec<(String, u32)> {
-    let mut counts: FxHashMap<String, u32> = FxHashMap::default();
-    for story in stories.iter().filter_map(|no| corpus.snapshot.story(*no)) {
-        for mention in story.mentions().filter(|m| m.entity == Some(entity.no())) {
-            let role = one_line(mention.title.of(story.field(mention.field))).into_owned();
-            if !role.is_empty() {
-                *counts.entry(role).or_default() += 1;
-            }
-        }
-    }
-    let mut roles: Vec<(String, u32)> = counts.into_iter().collect();
-    roles.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    roles
+/// The roles printed beside the name in the stories that count.
+fn roles(entity: Entity<'_>, corpus: &Corpus) -> Vec<RoleRecord> {
+    let all = link::roles(&corpus.snapshot, &entity).into_iter().filter(|r| corpus.holds(r.place.story));
+    let record = |role: link::Role| {
+        let story = corpus.snapshot.story(role.place.story)?;
+        let (start, end) = (role.place.span.start, role.place.span.end);
+        Some(RoleRecord { text: role.text, mentions: role.n, story: record::id(&story), start, end })
+    };
+    all.filter_map(record).collect()
 }
 
 fn table(card: &CardRecord<'_>, out: &mut Out) -> io::Result<()> {
@@ -191,13 +188,7 @@ fn table(card: &CardRecord<'_>, out: &mut Out) -> io::Result<()> {
     Ok(())
 }
 
-fn print(
-    card: &CardRecord<'_>,
-    shown: &[In<'_>],
-    roles: &[(String, u32)],
-    styled: bool,
-    out: &mut Out,
-) -> io::Result<()> {
+fn print(card: &CardRecord<'_>, shown: &[In<'_>], styled: bool, out: &mut Out) -> io::Result<()> {
     let name = &card.name;
     if let Some(question) = out.question.take() {
         out.raw(&format!("== {}\n", one_line(&question)))?;
@@ -212,7 +203,8 @@ fn print(
     out.line(&format!("{counts}, shared in {}{days}", name.shared_in))?;
     let aliases = name.aliases.iter().map(|a| (one_line(a.text).into_owned(), a.mentions));
     tallies("printed as", &aliases.collect::<Vec<_>>(), out)?;
-    tallies("titles", roles, out)?;
+    let roles = card.roles.iter().map(|r| (format!("{}  {}:{}", r.text, r.story, r.start), r.mentions));
+    tallies("roles", &roles.collect::<Vec<_>>(), out)?;
     heading("stories", out)?;
     for (record, story) in card.stories.iter().zip(shown) {
         let date = record.date.as_deref().unwrap_or("");

@@ -25,6 +25,7 @@ mod name;
 mod nickname;
 mod people;
 mod person;
+mod role;
 mod shingle;
 mod sieve;
 mod slip;
@@ -34,5 +35,6 @@ mod write;
 
 pub use build::link;
 pub use copies::Copies;
+pub use role::{Role, roles};
 pub use shingle::sketch;
 pub use sieve::sieve;

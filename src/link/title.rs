@@ -39,6 +39,17 @@ const OFFICES: [&[&str]; 32] = [
     &["coach"],
 ];
 
+/// Whether a folded word is an office.
+pub(super) fn is_office(word: &str) -> bool {
+    OFFICES.iter().any(|forms| forms.contains(&word))
+}
+
+/// Whether a printed title is a form of address and says nothing of an office ("Mr.").
+pub(super) fn is_courtesy(printed: &str) -> bool {
+    let titles = Titles::of(printed);
+    titles.0 != 0 && titles.offices() == 0
+}
+
 const MALE: u64 = 1 << 62;
 const FEMALE: u64 = 1 << 63;
 

@@ -6,9 +6,10 @@ use rustc_hash::FxHashMap;
 
 use super::rows::Rows;
 use super::timeline::Timeline;
+use crate::link;
 use crate::model::{EntityNo, Field, Label, Mention, Snapshot, Span, StoryNo};
 use crate::search::{self, InBoth, Related};
-use crate::text::{clean_line, fold_words};
+use crate::text::fold_words;
 
 /// How many names are worked through between two looks at whether the answer is still wanted.
 const STRIDE: usize = 4096;
@@ -28,10 +29,10 @@ pub struct Card {
     pub(super) entity: EntityNo,
     /// Its stories in the order of the list, with the mentions in each, and whether it is listed.
     pub(super) stories: Vec<(StoryNo, u32, bool)>,
+    /// The roles printed beside it, most frequent first.
+    pub(super) roles: Vec<link::Role>,
     /// Names in the same stories, with how many of them, most first.
     pub(super) beside: Vec<(EntityNo, u32)>,
-    /// Titles printed before the name, with how often, most first.
-    pub(super) roles: Vec<(String, u32)>,
     /// How its stories spread over time.
     pub(super) timeline: Option<Timeline>,
 }
@@ -117,16 +118,11 @@ pub(super) fn card(rows: &Rows, key: &str, stop: &dyn Fn() -> bool) -> Option<Op
     let mut stories: Vec<_> = entity.postings().map(|p| (p.story, p.mentions, rows.lists(p.story))).collect();
     stories.sort_by_key(|s| rows.place(s.0));
     let mut beside: FxHashMap<EntityNo, u32> = FxHashMap::default();
-    let mut roles: FxHashMap<String, u32> = FxHashMap::default();
     for (n, (story, ..)) in stories.iter().take(MAX_STORIES_READ).enumerate() {
         if n.is_multiple_of(STRIDE) && stop() {
             return None;
         }
         let Some(story) = snapshot.story(*story) else { continue };
-        for mention in story.mentions().filter(|m| m.entity == Some(entity.no()) && !m.title.is_empty()) {
-            let role = clean_line(mention.title.of(story.field(mention.field)));
-            *roles.entry(role).or_default() += 1;
-        }
         let mut names: Vec<EntityNo> = story.named().filter(|n| n.1).map(|n| n.0).collect();
         names.sort_unstable();
         names.dedup();
@@ -140,8 +136,7 @@ pub(super) fn card(rows: &Rows, key: &str, stop: &dyn Fn() -> bool) -> Option<Op
     // Ties are broken by key, so a stable choice needs the whole order, not only the first ones.
     beside.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| name(a.0).cmp(name(b.0))));
     beside.truncate(MAX_BESIDE);
-    let mut roles: Vec<_> = roles.into_iter().collect();
-    roles.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let roles = link::roles(snapshot, &entity);
     let days = stories.iter().filter_map(|s| snapshot.story(s.0).and_then(|s| s.date()));
     let timeline = Timeline::new(days);
     Some(Some(Card { snapshot: Arc::clone(snapshot), entity: entity.no(), stories, beside, roles, timeline }))

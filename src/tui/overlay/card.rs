@@ -15,6 +15,8 @@ use crate::model::Entity;
 
 /// Forms shown of a name: the ones that come often.
 const MAX_FORMS: usize = 24;
+/// Roles shown of a person.
+const MAX_ROLES: usize = 8;
 
 /// The card's state.
 #[derive(Clone, Debug, Default)]
@@ -107,10 +109,10 @@ fn about(entity: &Entity<'_>, card: &Card, plain: bool) -> String {
         .map(|a| format!("{} {}", a.text.replace('\n', " "), a.mentions))
         .collect();
     let mut text = forms.join("  ·  ");
-    let roles: Vec<String> =
-        card.roles.iter().take(MAX_FORMS).map(|(role, n)| format!("{role} {n}")).collect();
-    if !roles.is_empty() {
-        text += &format!("\ntitles  {}", roles.join("  ·  "));
+    if !card.roles.is_empty() {
+        let roles = card.roles.iter().take(MAX_ROLES);
+        let roles: Vec<String> = roles.map(|r| format!("{} {}", r.text.replace('\n', " "), r.n)).collect();
+        text += &format!("\n{}", roles.join("  ·  "));
     }
     match (&card.timeline, entity.first()) {
         (Some(timeline), _) if plain => text += &format!("\n{}", timeline.plain()),
