@@ -7,7 +7,13 @@ use newshound::search::{self, Context, Typing};
 use newshound::store::{Input, LoadOptions, load};
 
 fn seeds() -> Arc<Snapshot> {
-    let options = LoadOptions { read: Default::default(), jobs: 1, names: true, partial: false };
+    let options = LoadOptions {
+        read: Default::default(),
+        jobs: 1,
+        names: true,
+        partial: false,
+        desk: Default::default(),
+    };
     let mut last = None;
     load(&Input::BuiltIn, &options, &mut |snapshot| {
         last = Some(snapshot);
@@ -63,7 +69,7 @@ fn told(snapshot: &Snapshot) -> String {
         "date:2017",
     ] {
         let (query, _) = search::parse(text, Typing::Done);
-        let context = Context { today: None, stop: &|| false };
+        let context = Context::new(None, &|| false);
         let found = search::eval(&query, snapshot, &context).unwrap();
         out += &format!("{text}: {:?}\n", found.iter().collect::<Vec<_>>());
         for no in found.iter() {
@@ -100,7 +106,7 @@ fn damaged_blocks_never_panic() {
                 let _ = (story.id(), story.title(), story.mentions().count(), story.entities());
             }
             let (query, _) = search::parse("sess* \"the law\"", Typing::Done);
-            let context = Context { today: None, stop: &|| false };
+            let context = Context::new(None, &|| false);
             let _ = search::eval(&query, &broken, &context);
         }
     }

@@ -11,7 +11,13 @@ use newshound::store::{Input, LoadOptions, load};
 use newshound::tui::{Setup, Size, frame};
 
 fn seeds() -> Arc<Snapshot> {
-    let options = LoadOptions { read: Default::default(), jobs: 1, names: true, partial: false };
+    let options = LoadOptions {
+        read: Default::default(),
+        jobs: 1,
+        names: true,
+        partial: false,
+        desk: Default::default(),
+    };
     let mut last = Arc::new(Snapshot::empty());
     load(&Input::BuiltIn, &options, &mut |snapshot| {
         last = snapshot;

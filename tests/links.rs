@@ -1,82 +1,13 @@
 //! Names of stories joined into entities: short made-up stories with hand-made mentions, whole segments, all steps.
 
-use std::sync::Arc;
+mod made;
 
+use made::{ids, lines, snapshot, stories, story};
 use newshound::link;
 use newshound::model::{
-    Day, Draft, DraftMention, Entity, Label, LinkRule, MentionRecord, Order, Rule, Snapshot, Span, Weak,
+    Day, Decisions, Draft, DraftMention, Label, LinkRule, MentionRecord, Rule, Span, Weak,
 };
-use newshound::store::SegmentBuilder;
 use proptest::prelude::*;
-
-/// A story with its names: `[Mayor |Ann Moss]` in the text is a person with a title; after the bracket a letter
-/// tells another label: `[Harbour Watch]o`, `[Arden]l`, `[Fleet Act]w`.
-fn story(id: &str, marked: &str) -> (String, Draft, Vec<DraftMention>) {
-    let (mut text, mut mentions) = (String::new(), Vec::new());
-    let mut rest = marked;
-    while let Some((before, after)) = rest.split_once('[') {
-        text.push_str(before);
-        let (inside, after) = after.split_once(']').expect("each [ has its ]");
-        let (title, name) = inside.rsplit_once('|').unwrap_or(("", inside));
-        let at = text.len();
-        text.push_str(title);
-        let start = text.len();
-        text.push_str(name);
-        let (label, used) = match after.as_bytes().first() {
-            Some(b'o') => (Label::Org, 1),
-            Some(b'l') => (Label::Place, 1),
-            Some(b'w') => (Label::Law, 1),
-            _ => (Label::Person, 0),
-        };
-        let mut mention = DraftMention::new(Span::new(start, text.len()), label, Rule::Run);
-        if !title.is_empty() {
-            mention.title = Span::new(at, at + title.trim_end().len());
-        }
-        mentions.push(mention);
-        rest = &after[used..];
-    }
-    text.push_str(rest);
-    (id.to_owned(), Draft { text, ..Draft::default() }, mentions)
-}
-
-type Stories = Vec<(String, Draft, Vec<DraftMention>)>;
-
-fn snapshot(stories: &Stories, segment_size: usize) -> Snapshot {
-    let mut segments = Vec::new();
-    for batch in stories.chunks(segment_size.max(1)) {
-        let mut builder = SegmentBuilder::default();
-        for (id, draft, mentions) in batch {
-            let mut mentions = mentions.clone();
-            let clusters = link::sieve(draft, &mut mentions);
-            builder.push(id, draft, &mentions, &clusters);
-        }
-        segments.push(Arc::new(builder.finish()));
-    }
-    let links = Arc::new(link::link(&segments));
-    let order: Vec<u32> = (0..stories.len() as u32).collect();
-    Snapshot::new(segments, links, Order::ALL.map(|_| order.clone()), Arc::new([]), true)
-}
-
-fn stories(texts: &[&str]) -> Stories {
-    texts.iter().zip('a'..).map(|(text, id)| story(&format!("{id}.txt"), text)).collect()
-}
-
-fn ids(snapshot: &Snapshot, entity: Entity<'_>) -> String {
-    let mut ids: Vec<String> =
-        entity.postings().filter_map(|p| Some(snapshot.story(p.story)?.id().into_owned())).collect();
-    ids.sort();
-    ids.join(" ")
-}
-
-/// One line an entity: key, name, stories, aliases with counts.
-fn lines(snapshot: &Snapshot) -> Vec<String> {
-    let line = |e: Entity<'_>| {
-        let aliases: Vec<String> = e.aliases().map(|a| format!("{} {}", a.text, a.mentions)).collect();
-        let doubt = if e.ambiguous() { "?" } else { "" };
-        format!("{}{doubt} = {} in {}: {}", e.key(), e.name(), ids(snapshot, e), aliases.join(", "))
-    };
-    snapshot.links().entities().map(line).collect()
-}
 
 fn check(texts: &[&str], expected: &[&str]) {
     assert_eq!(lines(&snapshot(&stories(texts), 2)), expected);
@@ -447,5 +378,100 @@ proptest! {
 
 #[test]
 fn no_stories_have_no_entities() {
-    assert_eq!(link::link(&[]).n_entities(), 0);
+    assert_eq!(link::link(&[], &link::Copies::default(), &Decisions::new()).n_entities(), 0);
+}
+
+/// What `why` tells of one mention: a line a reason, each place as story and text.
+fn why(texts: &[&str], story: &str, mention: u32) -> Vec<String> {
+    let snapshot = snapshot(&stories(texts), 2);
+    let story = snapshot.story_by_id(story).unwrap();
+    let place = |p: &newshound::model::Place| {
+        let of = snapshot.story(p.story).unwrap();
+        format!("{}:{} {}", of.id(), p.span.start, p.span.of(of.field(p.field)))
+    };
+    let line = |r: newshound::model::Reason| {
+        format!("{}: {}", r.rule.as_str(), r.places.iter().map(place).collect::<Vec<_>>().join(" < "))
+    };
+    story.why(mention).into_iter().map(line).collect()
+}
+
+#[test]
+fn every_link_tells_its_rule_and_what_caused_it() {
+    let texts = [
+        "The [Fleet and Harbour Enforcement]o paid [FHE]o. [Mayor |Ann Moss] sat; [Moss] ran.",
+        "[FHE]o came. [Ann Moss] too, [Mr. |Moss].",
+        "[Moss] and [A. Moss]",
+        "[Moss] alone",
+    ];
+    for (story, mention, expected) in [
+        ("a.txt", 0, vec!["same words: a.txt:4 Fleet and Harbour Enforcement"]),
+        ("a.txt", 1, vec!["acronym: a.txt:39 FHE < a.txt:4 Fleet and Harbour Enforcement"]),
+        ("a.txt", 3, vec!["surname: a.txt:64 Moss < a.txt:50 Ann Moss"]),
+        (
+            "b.txt",
+            0,
+            vec![
+                "same words: b.txt:0 FHE",
+                "acronym: b.txt:0 FHE < a.txt:4 Fleet and Harbour Enforcement < a.txt:39 FHE",
+            ],
+        ),
+        (
+            "b.txt",
+            1,
+            vec!["same words: b.txt:10 Ann Moss", "same words: b.txt:10 Ann Moss < a.txt:50 Ann Moss"],
+        ),
+        (
+            "b.txt",
+            2,
+            vec![
+                "surname: b.txt:28 Moss < b.txt:10 Ann Moss",
+                "same words: b.txt:10 Ann Moss < a.txt:50 Ann Moss",
+            ],
+        ),
+        (
+            "c.txt",
+            0,
+            vec![
+                "surname: c.txt:0 Moss < c.txt:9 A. Moss",
+                "shorter form: c.txt:9 A. Moss < a.txt:50 Ann Moss",
+            ],
+        ),
+        (
+            "d.txt",
+            0,
+            vec!["same words: d.txt:0 Moss", "only bearer of the surname: d.txt:0 Moss < a.txt:50 Ann Moss"],
+        ),
+    ] {
+        assert_eq!(why(&texts, story, mention), expected, "{story} {mention}");
+    }
+}
+
+#[test]
+fn what_was_left_alone_says_so() {
+    let texts = ["[Ann Moss]", "[Bo Moss]", "[Moss]"];
+    assert_eq!(why(&texts, "c.txt", 0), ["same words: c.txt:0 Moss", "ambiguous: c.txt:0 Moss"]);
+}
+
+#[test]
+fn a_bare_surname_beside_a_junior_is_his_elders() {
+    check(
+        &["[Sam Moss Jr.] spoke. [Moss Jr.] met [President |Moss]. [Moss] left."],
+        &[
+            "person:moss = Moss in a.txt: Moss 2",
+            "person:sam-moss-jr = Sam Moss Jr. in a.txt: Moss Jr. 1, Sam Moss Jr. 1",
+        ],
+    );
+    check_keys(&["[Sam Moss Jr.] sat. [President |Moss] ran."], &["person:moss 1", "person:sam-moss-jr 1"]);
+    check_keys(&["[Sam Moss Jr.] sat. [Moss] ran."], &["person:sam-moss-jr 1"]);
+}
+
+#[test]
+fn a_nickname_joins_where_an_office_agrees() {
+    check_keys(&["[Sen. |James Risk]", "[Senator |Jim Risk]"], &["person:james-risk 2"]);
+    check_keys(&["[Ambassador |Sergei Kisel]", "[Ambassador |Sergey Kisel]"], &["person:sergei-kisel 2"]);
+    check_keys(&["[Sen. |James Risk]", "[Jim Risk]"], &["person:james-risk 1", "person:jim-risk 1"]);
+    check_keys(&["[Sen. |James Risk]", "[Mayor |Jim Risk]"], &["person:james-risk 1", "person:jim-risk 1"]);
+    check_keys(&["[Sen. |James Risk]", "[Sen. |Jim Risk]", "[Sen. |Jimmy Risk]"], &["person:james-risk 3"]);
+    check_keys(&["[James Risk] ran. [Jim Risk] sat."], &["person:james-risk 1"]);
+    check_keys(&["[Sen. |Kate Risk]", "[Sen. |Jim Risk]"], &["person:jim-risk 1", "person:kate-risk 1"]);
 }

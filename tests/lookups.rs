@@ -186,3 +186,50 @@ fn with_a_terminal_and_no_path_the_built_in_stories_are_read_and_that_is_said() 
     let printed = String::from_utf8_lossy(&printed).into_owned();
     assert!(printed.contains("built in") && printed.lines().any(|l| l.trim() == "3"), "{printed:?}");
 }
+
+/// A corpus whose folder has its own file of decisions.
+fn corpus_with_decisions(decisions: &str) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let story = "Kate Brown spoke on Monday. Mr. Joe Fern met Kate Brown.";
+    fs::write(dir.path().join("one.txt"), story).unwrap();
+    fs::write(dir.path().join("two.txt"), "Kate Brown left, said Mayor Ann Ost.").unwrap();
+    fs::write(dir.path().join(".newshound-decisions"), decisions).unwrap();
+    dir
+}
+
+#[test]
+fn what_was_decided_holds_in_every_look_up_until_it_is_taken_back() {
+    let dir = corpus_with_decisions("");
+    let path = dir.path().to_str().unwrap();
+    let run = |line: &str| {
+        let output = newshound(&words(&format!("{line} {path} --quiet")), None);
+        (output.status.code().unwrap(), visible(&output.stdout))
+    };
+    let decided = run("decide same kate-brown joe-fern");
+    assert_eq!(decided, (0, "same person:kate-brown person:joe-fern\n".into()));
+    let text = fs::read_to_string(dir.path().join(".newshound-decisions")).unwrap();
+    assert!(text.ends_with("\nsame person:kate-brown person:joe-fern\n"), "{text}");
+    assert_eq!(run("names --count").1, "2\n");
+    assert!(
+        run("who person:joe-fern").1.starts_with("Kate Brown  person  person:kate-brown"),
+        "a merged key resolves"
+    );
+    assert_eq!(run("find -l @person:joe-fern").1, "one.txt\ntwo.txt\n");
+    assert_eq!(run("decide label kate-brown org").0, 0);
+    assert!(run("who person:kate-brown").1.contains("org:kate-brown"), "of another kind, too");
+    assert_eq!(run("find -l @person:kate-brown").1, "one.txt\ntwo.txt\n");
+    assert_eq!(run("decide list").1.lines().count(), 2);
+    assert_eq!(run("decide undo").1, "label person:kate-brown org\n");
+    assert_eq!(run("decide undo").1, "same person:kate-brown person:joe-fern\n");
+    assert_eq!(run("decide undo").0, 1);
+    assert_eq!(run("names --count").1, "3\n");
+}
+
+#[test]
+fn a_bad_line_of_decisions_is_told_with_its_number_and_the_rest_holds() {
+    let dir = corpus_with_decisions("# ours\n=======\nhide person:ann-ost everywhere\n");
+    let output = newshound(&args(&["names", "--count", dir.path().to_str().unwrap()]), None);
+    assert_eq!(visible(&output.stdout), "2\n");
+    let told = visible(&output.stderr);
+    assert!(told.contains(".newshound-decisions:2: no decision begins so"), "{told}");
+}

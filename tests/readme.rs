@@ -61,7 +61,7 @@ fn consoles(page: &str) -> String {
 fn the_readme_shows_what_is_printed() {
     let path = Path::new(ROOT).join("README.md");
     let page = fs::read_to_string(&path).unwrap();
-    let frame = printed("frame --size 100x24 --keys 'Tab f' seeds");
+    let frame = printed("frame --size 100x24 --keys '<tab> f' seeds");
     let fresh = between(&page, "frame", &format!("```text\n{frame}```\n"));
     let fresh = consoles(&between(&fresh, "keys", &newshound::tui::keymap::markdown()));
     if std::env::var_os("UPDATE").is_some() {

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use newshound::model::{Day, Snapshot};
-use newshound::store::{Input, LoadOptions, load};
+use newshound::store::{Desk, Input, LoadOptions, load};
 use newshound::tui::{App, Effect, Key, Msg, Setup, Size, ask, frame, update, view};
 
 /// Five stories; the mayor is in three of them, the harbor in two.
@@ -23,7 +23,13 @@ fn corpus(n: usize) -> Arc<Snapshot> {
 fn corpus_of(stories: &[&str]) -> Arc<Snapshot> {
     let mut file = tempfile::Builder::new().prefix("stories").suffix(".jsonl").tempfile().expect("a file");
     file.write_all(stories.join("\n").as_bytes()).expect("stories written");
-    let options = LoadOptions { read: Default::default(), jobs: 1, names: true, partial: false };
+    let options = LoadOptions {
+        read: Default::default(),
+        jobs: 1,
+        names: true,
+        partial: false,
+        desk: Default::default(),
+    };
     let mut last = Arc::new(Snapshot::empty());
     // The same path for every number of stories, so that their ids are the same.
     let folder = tempfile::tempdir().expect("a folder");
@@ -293,4 +299,134 @@ fn wide_and_joined_letters_never_leave_their_columns() {
             }
         }
     }
+}
+
+/// Presses keys, and has what is decided shown as the program does.
+fn press_deciding(app: &mut App, desk: &Desk, script: &str) {
+    for key in Key::script(script) {
+        let effects = update(app, Msg::Key(key));
+        for effect in perform(app, effects) {
+            let Effect::Decide(change) = effect else { continue };
+            let mut shown = None;
+            desk.change(&change, &mut |snapshot| shown = Some(snapshot));
+            let effects = update(app, Msg::Snapshot(shown.expect("it is seen at once")));
+            perform(app, effects);
+        }
+    }
+}
+
+const PEOPLE: [&str; 3] = [
+    r#"{"title":"One","date":"2020-05-03","text":"Kate Brown spoke on Monday. Mr. Joe Fern met Kate Brown."}"#,
+    r#"{"title":"Two","date":"2020-05-02","text":"Kate Brown left. K. Brown was not there, said Mayor Ann Ost."}"#,
+    r#"{"title":"Three","date":"2020-05-01","text":"Mr. Joe Fern and Mayor Ann Ost were there."}"#,
+];
+
+fn deciding() -> (App, Desk) {
+    let snapshot = corpus_of(&PEOPLE);
+    let desk = Desk::default();
+    desk.show(Arc::clone(&snapshot));
+    (start(snapshot, ""), desk)
+}
+
+#[test]
+fn two_names_made_one_are_counted_as_one_until_that_is_taken_back() {
+    let (mut app, desk) = deciding();
+    press_deciding(&mut app, &desk, "l");
+    check(&seen(&app), "Kate Brown 2");
+    press_deciding(&mut app, &desk, "= f e r n <enter>");
+    check(&status(&app), "Kate Brown is Joe Fern; U takes it back");
+    check(&seen(&app), "Joe Fern 3");
+    assert_eq!(desk.decisions().len(), 1);
+    press_deciding(&mut app, &desk, "U");
+    check(&status(&app), "taken back: Kate Brown is Joe Fern");
+    check(&seen(&app), "Kate Brown 2");
+    assert!(desk.decisions().is_empty());
+    press_deciding(&mut app, &desk, "<c-r>");
+    check(&seen(&app), "Joe Fern 3");
+    press_deciding(&mut app, &desk, "U U");
+    check(&status(&app), "nothing decided since the start");
+}
+
+#[test]
+fn a_mention_is_somebody_elses_here_or_in_the_story() {
+    let (mut app, desk) = deciding();
+    press_deciding(&mut app, &desk, "l X");
+    check(&seen(&app), "here: this “Kate Brown” only: 1 link changes");
+    check(&seen(&app), "this story: each “Kate Brown”: 2 links change");
+    press_deciding(&mut app, &desk, "s");
+    check(&seen(&app), "Who is it instead?");
+    press_deciding(&mut app, &desk, "o s t <down> <enter>");
+    check(&status(&app), "it is Ann Ost: 2 links change");
+    check(&seen(&app), "Ann Ost 3");
+    press_deciding(&mut app, &desk, "U X h <enter>");
+    check(&status(&app), "a name of its own: 1 link changes");
+}
+
+#[test]
+fn a_hidden_name_is_gone_and_another_kind_and_name_are_shown() {
+    let (mut app, desk) = deciding();
+    press_deciding(&mut app, &desk, "l D e");
+    check(&status(&app), "hidden: 3 links change");
+    assert!(!seen(&app).contains("Kate Brown 2"));
+    press_deciding(&mut app, &desk, "U , T o i");
+    check(&seen(&app), "org      Kate Brown");
+    press_deciding(&mut app, &desk, "<esc> T n <c-u> G o v <enter>");
+    check(&status(&app), "called Gov; U takes it back");
+    check(&seen(&app), "Gov 2");
+}
+
+#[test]
+fn escape_leaves_a_menu_and_a_picker_without_a_decision() {
+    let (mut app, desk) = deciding();
+    for keys in ["l X <esc>", "X s <esc>", "= <esc>", "T <esc>", "T n <esc>", "D q"] {
+        press_deciding(&mut app, &desk, keys);
+        assert!(desk.decisions().is_empty(), "{keys}");
+        check(&seen(&app), "Monday");
+    }
+}
+
+#[test]
+fn tags_are_typed_found_and_kept() {
+    let mut app = start(corpus(3), "");
+    press(&mut app, "j t C o u r t <enter>");
+    check(&status(&app), "tagged Court");
+    press(&mut app, "/ t a g : c o u r t <enter>");
+    check(&seen(&app), "1 of 3");
+    check(&seen(&app), "Harbor strike ends");
+    let again = start(corpus(3), &app.saved());
+    check(&seen(&again), "1 of 3");
+    press(&mut app, "t c o u r t <enter>");
+    check(&status(&app), "no longer tagged court");
+}
+
+#[test]
+fn unread_stories_are_found() {
+    let mut app = start(corpus(3), "");
+    press(&mut app, "<enter> h / i s : u n r e a d <enter>");
+    check(&seen(&app), "2 of 3");
+}
+
+#[test]
+fn a_related_story_is_gone_to_and_two_stories_are_compared() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "j r");
+    check(&seen(&app), "Related to Harbor strike ends");
+    press(&mut app, "<enter>");
+    check(&seen(&app), "plans a ferry");
+    press(&mut app, "<bs> h c");
+    check(&status(&app), "v selects the story to compare with");
+    press(&mut app, "v j j j c");
+    check(&seen(&app), "Compared: 1 name in both");
+    check(&seen(&app), "Only in the second: Ferry plan");
+}
+
+#[test]
+fn a_quotation_has_its_source() {
+    let mut app = start(corpus(1), "");
+    let effects = press(&mut app, "l Y");
+    let [Effect::Quote(text)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(
+        text,
+        "> Mayor Anna Ruiz opened the bridge on Monday.\n>\n> — Mayor opens bridge, 2020-05-05 (stories.jsonl#1, bytes 0-44)\n\n"
+    );
 }

@@ -9,8 +9,8 @@ use newshound::model::{
     Order, PostingRecord, Rule, Snapshot, Span, StoryNo, Strings, Title, link_section,
 };
 use newshound::search::{
-    Context, DayRange, Last, Name, Phrase, Query, TextField, Typing, entities, eval, has_term, matches,
-    parse, parts, snippet, title_matches, with_term, without_term,
+    Context, DayRange, Flagged, Last, Name, Phrase, Query, Reach, TextField, Typing, entities, eval,
+    has_term, matches, parse, parts, snippet, title_matches, with_term, without_term,
 };
 use newshound::store::SegmentBuilder;
 use newshound::text::{fold, words};
@@ -85,6 +85,8 @@ fn links(stories_of: &[Vec<PostingRecord>], cluster_entities: &[u32]) -> Links {
             shared_in: stories.len() as u32,
             first: Day::NONE,
             last: Day::NONE,
+            lead: EntityRecord::NO_CLUSTER,
+            acronym: EntityRecord::NO_CLUSTER,
             label: *label as u8,
             flags: 0,
             link: LinkRule::SameWords as u8,
@@ -122,7 +124,7 @@ fn hits(query: &str, snapshot: &Snapshot) -> Vec<u32> {
 
 fn hits_of(query: &Query, snapshot: &Snapshot) -> Vec<u32> {
     let today = Day::new(2018, 3, 31);
-    let set = eval(query, snapshot, &Context { today, stop: &|| false }).unwrap();
+    let set = eval(query, snapshot, &Context::new(today, &|| false)).unwrap();
     set.iter().map(|s| s.0).collect()
 }
 
@@ -267,7 +269,7 @@ fn names_that_fit_are_counted() {
 fn what_is_read_leniently_is_said_with_its_place() {
     for (query, typing, expected) in [
         ("foo:bar", Typing::Done, &[(0, 7)][..]),
-        ("ferry is:unread", Typing::Done, &[(6, 15)]),
+        ("ferry is:open", Typing::Done, &[(6, 13)]),
         ("/(x/", Typing::Done, &[(0, 4)]),
         ("ferry)", Typing::Done, &[(5, 6)]),
         ("(ferry", Typing::Done, &[(0, 1)]),
@@ -278,12 +280,101 @@ fn what_is_read_leniently_is_said_with_its_place() {
         ("ferry OR", Typing::Done, &[(6, 8)]),
         ("date:soon", Typing::Done, &[(0, 9)]),
         ("date:2017-13", Typing::Live, &[]),
-        ("a ~5 b", Typing::Done, &[(2, 4)]),
+        ("a ~5 b", Typing::Done, &[]),
+        ("a ~5", Typing::Live, &[]),
+        ("a ~x b", Typing::Done, &[(2, 4)]),
+        ("a ~5 lang:en", Typing::Done, &[(2, 4)]),
         ("ferry 10:30 Miami-Dade date:2017", Typing::Done, &[]),
     ] {
         let notes = parse(query, typing).1;
         let found: Vec<_> = notes.iter().map(|n| (n.span.start, n.span.end)).collect();
         assert_eq!(found, expected, "{query} {notes:?}");
+    }
+}
+
+#[test]
+fn names_and_words_are_near_in_title_or_text() {
+    let snapshot = snapshot(
+        &[
+            draft(
+                Some("Raid near harbor"),
+                "Ada Lovell said so. The Harbor Board met. Bo Lovell came.",
+                None,
+            ),
+            draft(None, "Ada Lovell and Bo Lovell. “Never,” wrote the Harbor Board of Port Lovell.", None),
+        ],
+        1,
+    );
+    for (query, expected) in [
+        ("raid ~2 harbor", &[0][..]),
+        ("raid ~1 harbor", &[]),
+        ("ada ~3 @bo-lovell", &[1]),
+        ("ada ~2 @bo-lovell", &[]),
+        ("person:* ~s person:*", &[1]),
+        ("@harbor-board ~s place:*", &[1]),
+        ("(raid OR met) ~1 @harbor-board", &[0]),
+        ("never ~3 @harbor-board ~1 of", &[1]),
+        ("-ada ~3 bo", &[0]),
+        ("said:ada-lovell", &[0]),
+        ("said:harbor-board", &[1]),
+        ("said:person:bo-lovell", &[]),
+    ] {
+        assert_eq!(hits(query, &snapshot), expected, "{query}");
+    }
+    let story = snapshot.story(StoryNo(1)).unwrap();
+    let marked = |query: &str| {
+        let spans = matches(&parse(query, Typing::Done).0, &story);
+        spans.iter().map(|s| s.of(story.text()).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(marked("lovell ~1 and"), ["Lovell", "and"]);
+    assert_eq!(marked("said:lovell"), ["Port Lovell"]);
+    let lines = newshound::search::sentences_with(&parse("never ~s @port-lovell", Typing::Done).0, &story);
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0].0.of(story.text()), "“Never,” wrote the Harbor Board of Port Lovell.");
+}
+
+#[test]
+fn stories_are_like_one_whose_names_they_share() {
+    let snapshot = snapshot(
+        &[
+            draft(None, "Ada Lovell met the Harbor Board.", None),
+            draft(None, "The Harbor Board and Ada Lovell again.", None),
+            draft(None, "Bo Lovell stays in Port Lovell.", None),
+            draft(None, "Bo Lovell, Harbor Board.", None),
+        ],
+        2,
+    );
+    let story = snapshot.story(StoryNo(0)).unwrap();
+    let found = newshound::search::related(&story, &mut |_| Some(())).unwrap();
+    assert_eq!(found.iter().map(|r| r.story.0).collect::<Vec<_>>(), [1, 3]);
+    assert!((found[0].score - 1.0).abs() < 1e-9 && found[1].score < 0.5);
+    let names: Vec<_> = found[0].names.iter().map(|no| snapshot.entity(*no).unwrap().key()).collect();
+    assert_eq!(names, ["person:ada-lovell", "org:harbor-board"]);
+    assert_eq!(hits("like:wire/0.txt", &snapshot), [0, 1, 3]);
+    assert_eq!(hits("like:0.txt -ada", &snapshot), [3]);
+    assert_eq!(hits("like:7.txt", &snapshot), [0; 0]);
+}
+
+#[test]
+fn flags_are_what_the_person_who_reads_says() {
+    let snapshot = snapshot(&["a", "b", "c"].map(|text| draft(None, text, None)), 2);
+    let flagged = |story: &newshound::model::Story<'_>, asked: Flagged<'_>| match asked {
+        Flagged::Read => story.no().0 < 2,
+        Flagged::Starred => story.no().0 == 2,
+        Flagged::Tagged(tag) => tag == "court" && story.no().0 == 1,
+    };
+    for (query, expected) in [
+        ("is:read", &[0, 1][..]),
+        ("is:UNREAD", &[2]),
+        ("is:starred OR a", &[0, 2]),
+        ("tag:Court", &[1]),
+        ("tag:courts", &[]),
+        ("-tag:court is:read", &[0]),
+    ] {
+        let query = parse(query, Typing::Done).0;
+        let context = Context { flagged: &flagged, ..Context::new(None, &|| false) };
+        let set = eval(&query, &snapshot, &context).unwrap();
+        assert_eq!(set.iter().map(|s| s.0).collect::<Vec<_>>(), expected, "{query}");
     }
 }
 
@@ -341,7 +432,7 @@ fn a_question_that_is_no_longer_wanted_ends() {
     let drafts: Vec<_> = (0..400).map(|n| draft(None, &"aa bb ".repeat(500 + n), None)).collect();
     let snapshot = snapshot(&drafts, 64);
     let query = parse("/(a|b)+ c/ OR \"bb bb\"", Typing::Done).0;
-    assert_eq!(eval(&query, &snapshot, &Context { today: None, stop: &|| true }), None);
+    assert_eq!(eval(&query, &snapshot, &Context::new(None, &|| true)), None);
 }
 
 /// The words of a string, folded and as printed.
@@ -392,7 +483,27 @@ fn plainly(query: &Query, draft: &Draft) -> bool {
                 && draft.text.contains(form)
         }),
         Query::Key(key) => NAMES.iter().any(|(of, _, form)| of == key && draft.text.contains(form)),
-        Query::Part(..) | Query::Shared { .. } => panic!("not made here: {query}"),
+        Query::Near(left, reach, right) => fields.iter().any(|s| {
+            let places = |side: &Query| match side {
+                Query::Words(phrase) if phrase.words.len() == 1 => {
+                    let starts = |t: &(String, String)| t.0.starts_with(&phrase.words[0]);
+                    tokens(s)
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, t)| starts(t))
+                        .map(|(n, _)| n)
+                        .collect::<Vec<_>>()
+                }
+                side => panic!("not made here: {side}"),
+            };
+            let Reach::Words(n) = *reach else { panic!("not made here: {query}") };
+            let right = places(right);
+            places(left).iter().any(|a| right.iter().any(|b| a != b && a.abs_diff(*b) <= n as usize))
+        }),
+        Query::Part(..) | Query::Shared { .. } | Query::Said(_) => panic!("not made here: {query}"),
+        Query::Like(_) | Query::Is(_) | Query::Tag(_) | Query::IsCopy | Query::CopyOf(_) => {
+            panic!("not made here: {query}")
+        }
     }
 }
 
@@ -425,6 +536,7 @@ fn question() -> impl Strategy<Value = String> {
         4 => word(),
         2 => (word(), word()).prop_map(|(a, b)| format!("{a}-{b}")),
         2 => prop::collection::vec(word(), 1..4).prop_map(|w| format!("\"{}\"", w.join(" "))),
+        1 => ("[ab1]{1,2}", 1..4, "[ab1]").prop_map(|(a, n, b)| format!("{a} ~{n} {b}")),
         1 => word().prop_map(|w| format!("={w}")),
         1 => word().prop_map(|w| format!("*{w}*")),
         1 => word().prop_map(|w| format!("/{w}.?b/")),

@@ -19,7 +19,13 @@ fn shared() -> Option<PathBuf> {
 }
 
 fn open(path: &Path) -> Arc<Snapshot> {
-    let options = LoadOptions { read: Default::default(), jobs: 2, names: true, partial: false };
+    let options = LoadOptions {
+        read: Default::default(),
+        jobs: 2,
+        names: true,
+        partial: false,
+        desk: Default::default(),
+    };
     let mut last = None;
     load(&Input::Paths(vec![path.into()]), &options, &mut |snapshot| {
         last = Some(snapshot);
@@ -37,7 +43,7 @@ fn main_corpus(shared: &Path) -> &'static Snapshot {
 fn n_found(snapshot: &Snapshot, query: &str) -> u32 {
     let (query, notes) = search::parse(query, Typing::Done);
     assert!(notes.is_empty(), "{notes:?}");
-    let context = Context { today: None, stop: &|| false };
+    let context = Context::new(None, &|| false);
     search::eval(&query, snapshot, &context).unwrap().len()
 }
 
@@ -90,6 +96,46 @@ fn names_are_counted_nearly_as_a_plain_scan_counts_them() {
     }
     println!("{far} of {} names differ by more than 5 in 100", table.lines().count() - 1);
     assert!(far <= MAX_FAR, "{far} names are far from a plain scan, at most {MAX_FAR} were before");
+}
+
+#[test]
+fn near_copies_are_the_known_ones() {
+    let Some(shared) = shared() else { return };
+    let corpus = main_corpus(&shared);
+    let table = std::fs::read_to_string(shared.join("corpora/main/near_duplicates.tsv")).unwrap();
+    let mut known: BTreeMap<(String, String), f64> = BTreeMap::new();
+    for line in table.lines().skip(1) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let (a, b) = (fields[2].to_owned(), fields[3].to_owned());
+        known.insert((a.clone().min(b.clone()), a.max(b)), fields[0].parse().unwrap());
+    }
+    let mut groups: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    for story in corpus.stories() {
+        let first = corpus.links().first_copy(story.no());
+        groups.entry(first.0).or_default().push(story.given_id().to_owned());
+    }
+    let (mut found, mut right, mut alike) = (0usize, 0usize, 0usize);
+    for ids in groups.values() {
+        for (n, a) in ids.iter().enumerate() {
+            for b in &ids[n + 1..] {
+                found += 1;
+                match known.get(&(a.min(b).clone(), a.max(b).clone())) {
+                    Some(jaccard) if *jaccard >= 0.6 => right += 1,
+                    other => println!("{a} and {b}: {other:?}"),
+                }
+            }
+        }
+    }
+    for ((a, b), jaccard) in known.iter().filter(|(_, j)| **j >= 0.6) {
+        alike += 1;
+        let together = groups.values().any(|ids| ids.contains(a) && ids.contains(b));
+        if !together {
+            println!("{a} and {b} are alike by {jaccard} and were not found");
+        }
+    }
+    let (precision, recall) = (right as f64 / found as f64, right as f64 / alike as f64);
+    println!("near-copies: {found} pairs found, {right} of {alike} right: {precision:.3}, {recall:.3}");
+    assert!(precision >= 0.98 && recall >= 0.95, "precision {precision}, recall {recall}");
 }
 
 #[test]

@@ -274,3 +274,22 @@ fn every_stored_attack_opens_and_does_nothing() {
     assert_eq!(run.driven(), [""; 0]);
     run.assert_restored();
 }
+
+#[test]
+fn decisions_and_quotations_are_kept() {
+    let home = home();
+    let mut run = Run::start(home.path(), &[]);
+    run.until_shown(SEED);
+    run.keys("lY").until_shown("appended to");
+    run.keys("D").until_shown("however printed").keys("a").until_shown("U takes it back").keys("Q");
+    assert_eq!(run.ended(), 0);
+    let state = home.path().join("newshound");
+    let read = |name: &str| std::fs::read_to_string(state.join(name)).expect("it is kept");
+    assert!(read("built-in.decisions").ends_with("hide person:jeff-sessions everywhere\n"));
+    assert!(read("quotes.md").starts_with("> MIAMI (CBSMiami)"));
+    let mut run = Run::start(home.path(), &[]);
+    run.until_shown("Department of Justice 3");
+    run.until("the hidden name is gone", |s| !s.contents().contains("Jeff Sessions 3"));
+    run.keys("Q");
+    assert_eq!(run.ended(), 0);
+}

@@ -8,8 +8,8 @@ use super::args::Common;
 use super::exit::{Exit, Stop};
 use super::out::say;
 use crate::model::{Snapshot, Story, StoryNo, StorySet};
-use crate::search::{self, Context, Query, Typing};
-use crate::store::{self, Input, LoadOptions};
+use crate::search::{self, Context, Flagged, Query, Typing};
+use crate::store::{self, DecisionFile, Desk, Flags, Input, LoadOptions, StateFile};
 
 /// Problems told one by one: a screenful; the rest is counted.
 const PROBLEMS_TOLD: usize = 20;
@@ -36,7 +36,10 @@ impl Need {
             | Query::Regex(_)
             | Query::Field(..)
             | Query::Part(..)
+            | Query::Is(_)
+            | Query::Tag(_)
             | Query::Day(_) => Need::Text,
+            Query::Near(left, _, right) => Need::of(left).or(Need::of(right)),
             // Too much is only slow; too little would be a wrong answer.
             _ => Need::Names,
         }
@@ -78,6 +81,10 @@ pub(super) struct Corpus {
     strict: bool,
     /// Whether something was read leniently or not at all.
     lenient: bool,
+    /// Where decisions about its names are kept.
+    pub(super) decisions: Option<DecisionFile>,
+    /// Where what was read of it is kept.
+    state: Option<StateFile>,
 }
 
 impl Corpus {
@@ -87,16 +94,25 @@ impl Corpus {
     /// When a path is not there.
     pub(super) fn open(paths: &[PathBuf], common: &Common, need: Need) -> Result<Corpus, Stop> {
         let input = input(paths)?;
+        let decisions = DecisionFile::of(&input);
+        let state = StateFile::of(&input);
         let asked = common.query.as_deref().map(|text| Asked::new(text, common));
         let need = asked.as_ref().map_or(need, |asked| need.or(Need::of(&asked.query)));
         let mut snapshot = Arc::new(Snapshot::empty());
-        store::load(&input, &options(common, need), &mut |newer| {
+        store::load(&input, &options(common, need, decisions.as_ref()), &mut |newer| {
             snapshot = newer;
             true
         });
         let lenient = !snapshot.problems().is_empty();
-        let mut corpus =
-            Corpus { snapshot, within: None, quiet: common.quiet, strict: common.strict, lenient };
+        let mut corpus = Corpus {
+            snapshot,
+            within: None,
+            quiet: common.quiet,
+            strict: common.strict,
+            lenient,
+            decisions,
+            state,
+        };
         if !corpus.quiet {
             corpus.tell_problems();
         }
@@ -109,7 +125,12 @@ impl Corpus {
     /// The stories that match a query (and `--query`).
     pub(super) fn hits(&mut self, asked: &Asked) -> StorySet {
         self.lenient |= asked.lenient;
-        let context = Context { today: store::today(), stop: &|| false };
+        let flags = match &self.state {
+            Some(state) if asks_for_flags(&asked.query) => Flags::of(state),
+            _ => Flags::default(),
+        };
+        let flagged = |story: &Story<'_>, asked: Flagged<'_>| flags.has(story, asked);
+        let context = Context { flagged: &flagged, ..Context::new(store::today(), &|| false) };
         let hits = search::eval(&asked.query, &self.snapshot, &context);
         // Nothing stops it, so there is an answer.
         let mut hits = hits.unwrap_or_else(|| StorySet::empty(self.snapshot.n_stories()));
@@ -146,9 +167,25 @@ impl Corpus {
     }
 }
 
-/// How to load for these options.
-pub(super) fn options(common: &Common, need: Need) -> LoadOptions {
-    LoadOptions { read: common.read(), jobs: common.jobs(), names: need == Need::Names, partial: false }
+/// Whether a query is about what the person who reads has done.
+fn asks_for_flags(query: &Query) -> bool {
+    match query {
+        Query::And(parts) | Query::Or(parts) => parts.iter().any(asks_for_flags),
+        Query::Not(part) => asks_for_flags(part),
+        query => matches!(query, Query::Is(_) | Query::Tag(_)),
+    }
+}
+
+/// How to load for these options, with what was decided about names.
+pub(super) fn options(common: &Common, need: Need, decisions: Option<&DecisionFile>) -> LoadOptions {
+    let decided = decisions.filter(|_| need == Need::Names).map(DecisionFile::read);
+    LoadOptions {
+        read: common.read(),
+        jobs: common.jobs(),
+        names: need == Need::Names,
+        partial: false,
+        desk: Desk::new(decided.unwrap_or_default()),
+    }
 }
 
 /// What PATH means: files and folders; standard input for `-`, and for nothing where it is not a terminal;

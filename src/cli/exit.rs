@@ -5,7 +5,7 @@ use std::io;
 use super::out::say;
 
 /// The exit codes: scripts rely on them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub(super) enum Exit {
     /// Something was found, or the person left the reader.
@@ -49,6 +49,9 @@ pub(super) enum Stop {
     /// What was asked for fits several; the lines name them.
     #[error("{0}")]
     Several(String, Vec<String>),
+    /// Everything was told already.
+    #[error("told")]
+    Told(Exit),
     /// Output failed.
     #[error("{0}")]
     Io(#[from] io::Error),
@@ -62,6 +65,7 @@ impl Stop {
             Stop::Io(e) if e.kind() == io::ErrorKind::BrokenPipe => return Exit::Found,
             Stop::Io(e) => say(&format!("cannot write: {e}")),
             Stop::Usage(message) => say(&message),
+            Stop::Told(exit) => return exit,
             Stop::Nothing(message) => {
                 say(&message);
                 return Exit::Nothing;

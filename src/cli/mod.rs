@@ -10,7 +10,10 @@
 mod args;
 mod corpus;
 mod exit;
+mod markdown;
 mod out;
+mod printed;
+mod queries;
 mod read;
 mod record;
 mod resolve;
@@ -18,13 +21,19 @@ mod tally;
 mod wrap;
 
 mod annotate;
+mod common;
 mod completions;
+mod decide;
+mod export;
 mod find;
 mod frame;
+mod lines;
 mod man;
 mod names;
+mod related;
 mod show;
 mod who;
+mod why;
 
 use std::ffi::OsString;
 use std::io;
@@ -78,8 +87,13 @@ pub const COMMANDS: &[Row] = &[
     row::<find::Find>(),
     row::<names::Names>(),
     row::<who::Who>(),
+    row::<lines::Lines>(),
     row::<show::Show>(),
+    row::<related::RelatedLookup>(),
+    row::<common::CommonLookup>(),
     row::<annotate::Annotate>(),
+    row::<export::Export>(),
+    row::<decide::Decide>(),
     row::<frame::FrameLookup>(),
     row::<completions::Completions>(),
     row::<man::Man>(),
@@ -185,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_word_that_is_no_look_up_is_a_path() {
-        for words in [&["newshound", "lines", "x"][..], &["newshound", "seeds", "find"]] {
+        for words in [&["newshound", "line", "x"][..], &["newshound", "seeds", "find"]] {
             let matches = command().try_get_matches_from(words).unwrap();
             assert_eq!(matches.subcommand_name(), None);
             assert_eq!(Reader::from_arg_matches(&matches).unwrap().paths.len(), 2);

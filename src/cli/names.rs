@@ -97,7 +97,11 @@ fn sort(rows: &mut [Tally<'_>], order: &str) {
     }
 }
 
-fn parse_label(word: &str) -> Result<Label, String> {
+/// A kind of name.
+///
+/// # Errors
+/// When the word is none.
+pub(super) fn parse_label(word: &str) -> Result<Label, String> {
     Label::parse(word).filter(|label| label.is_name()).ok_or_else(|| {
         let known: Vec<&str> = Label::ALL.iter().filter(|l| l.is_name()).map(|l| l.as_str()).collect();
         format!("not a kind of name; there are {}", known.join(", "))

@@ -29,18 +29,41 @@ pub(super) struct Out {
     pub(super) form: Form,
     /// What ends a line: `\n`, or NUL with `-0`.
     pub(super) end: u8,
+    /// The question that what is printed answers, where many are asked: it stands in front of each result.
+    pub(super) question: Option<String>,
+}
+
+/// A record with the question that it answers.
+#[derive(Serialize)]
+struct Answered<'a, T: Serialize> {
+    query: &'a str,
+    #[serde(flatten)]
+    record: &'a T,
 }
 
 impl Out {
     /// Output to `to`.
     pub(super) fn new(to: Box<dyn Write>, form: Form) -> Out {
-        Out { to: BufWriter::new(to), form, end: b'\n' }
+        Out { to: BufWriter::new(to), form, end: b'\n', question: None }
     }
 
     /// A line, which is made clean and one line.
     pub(super) fn line(&mut self, line: &str) -> io::Result<()> {
-        self.raw(&one_line(line))?;
+        self.styled_line(&one_line(line))
+    }
+
+    /// A line that is clean already but for what makes it bold.
+    pub(super) fn styled_line(&mut self, line: &str) -> io::Result<()> {
+        self.put_question()?;
+        self.raw(line)?;
         self.to.write_all(&[self.end])
+    }
+
+    fn put_question(&mut self) -> io::Result<()> {
+        match &self.question {
+            Some(question) => write!(self.to, "{}\t", one_line(question)),
+            None => Ok(()),
+        }
     }
 
     /// Text that is clean already (a part of a story's text, or styled).
@@ -50,6 +73,7 @@ impl Out {
 
     /// Cells with a tab between.
     pub(super) fn row(&mut self, cells: &[&str]) -> io::Result<()> {
+        self.put_question()?;
         for (n, cell) in cells.iter().enumerate() {
             if n > 0 {
                 self.raw("\t")?;
@@ -59,19 +83,24 @@ impl Out {
         self.to.write_all(&[self.end])
     }
 
-    /// The names of the columns, where the form has a header.
+    /// The names of the columns, where the form has a header; before any question is answered.
     pub(super) fn header(&mut self, cells: &[&str]) -> io::Result<()> {
         if self.form == Form::Tsv { self.row(cells) } else { Ok(()) }
     }
 
     /// A record as one line of JSON.
     pub(super) fn json(&mut self, record: &impl Serialize) -> io::Result<()> {
-        serde_json::to_writer(&mut self.to, record).map_err(io::Error::from)?;
+        let written = match &self.question {
+            Some(query) => serde_json::to_writer(&mut self.to, &Answered { query, record }),
+            None => serde_json::to_writer(&mut self.to, record),
+        };
+        written.map_err(io::Error::from)?;
         self.to.write_all(b"\n")
     }
 
     /// The number that `--count` prints.
     pub(super) fn count(&mut self, n: usize) -> io::Result<()> {
+        self.put_question()?;
         writeln!(self.to, "{n}")
     }
 

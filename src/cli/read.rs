@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::args::{Color, Common};
 use super::exit::{Exit, Stop};
 use crate::model::Snapshot;
-use crate::store;
+use crate::store::{self, DecisionFile};
 use crate::tui::run::{self, RunOptions};
 use crate::tui::{self, Setup, Size};
 
@@ -17,12 +17,14 @@ use crate::tui::{self, Setup, Size};
 /// When a path is not there, or there is no terminal.
 pub(super) fn read(paths: &[PathBuf], common: &Common) -> Result<Exit, Stop> {
     let input = super::corpus::input(paths)?;
-    let mut load = super::corpus::options(common, super::corpus::Need::Names);
+    let decisions = DecisionFile::of(&input);
+    let mut load = super::corpus::options(common, super::corpus::Need::Names, decisions.as_ref());
     load.jobs = common.jobs.map_or_else(run::spare_jobs, NonZeroUsize::get);
     load.partial = true;
     let code = run::run(RunOptions {
         input,
         load,
+        decisions,
         plain: common.plain,
         monochrome: common.color == Color::Never,
         today: store::today(),

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::out::{one_line, some};
-use crate::model::{Entity, Field, Mark, MarkKind, Mention, Snapshot, Span, Story};
+use crate::model::{Entity, Field, Mark, MarkKind, Mention, Snapshot, Span, Story, StoryNo};
+use crate::text::reports_speech;
 
 /// Bytes of a story's text.
 #[derive(Serialize)]
@@ -133,6 +134,86 @@ pub(super) struct NameInStory<'a> {
     pub(super) mentions: u32,
 }
 
+impl<'a> NameInStory<'a> {
+    /// A name, with its mentions in a story.
+    pub(super) fn new(entity: &Entity<'a>, story: StoryNo) -> NameInStory<'a> {
+        let mentions = entity.posting(story).map_or(0, |p| p.mentions);
+        NameInStory { entity: entity.key(), name: entity.name(), mentions }
+    }
+}
+
+/// A line of `lines`.
+#[derive(Serialize)]
+pub(super) struct LineRecord<'a> {
+    story: String,
+    path: String,
+    title: Option<&'a str>,
+    date: Option<String>,
+    outlet: Option<&'a str>,
+    #[serde(flatten)]
+    sentence: SentenceRecord<'a>,
+    matches: Vec<Place>,
+    /// Whether the sentence has quotation marks or a verb of saying.
+    reports_speech: bool,
+}
+
+impl<'a> LineRecord<'a> {
+    /// A sentence of a story with its matches.
+    pub(super) fn new(story: &Story<'a>, sentence: Span, matches: &[Span]) -> LineRecord<'a> {
+        LineRecord {
+            story: id(story),
+            path: one_line(story.path()).into_owned(),
+            title: some(story.title()),
+            date: date(story),
+            outlet: some(story.outlet()),
+            sentence: SentenceRecord::new(story, sentence),
+            matches: matches.iter().copied().map(Place::from).collect(),
+            reports_speech: reports_speech(sentence.of(story.text())),
+        }
+    }
+}
+
+/// A sentence with its place in the story's text.
+#[derive(Serialize)]
+pub(super) struct SentenceRecord<'a> {
+    start: u32,
+    end: u32,
+    sentence: &'a str,
+}
+
+impl<'a> SentenceRecord<'a> {
+    /// A sentence of a story.
+    pub(super) fn new(story: &Story<'a>, span: Span) -> SentenceRecord<'a> {
+        SentenceRecord { start: span.start, end: span.end, sentence: span.of(story.text()) }
+    }
+}
+
+/// A name of `common`.
+#[derive(Serialize)]
+pub(super) struct CommonRecord<'a> {
+    #[serde(rename = "in")]
+    pub(super) part: &'static str,
+    pub(super) entity: &'a str,
+    pub(super) name: &'a str,
+    #[serde(rename = "type")]
+    pub(super) label: &'static str,
+    pub(super) first: Vec<SentenceRecord<'a>>,
+    pub(super) second: Vec<SentenceRecord<'a>>,
+}
+
+/// A story of `related`.
+#[derive(Serialize)]
+pub(super) struct RelatedRecord<'a> {
+    pub(super) story: String,
+    pub(super) path: String,
+    pub(super) title: Option<&'a str>,
+    pub(super) date: Option<String>,
+    pub(super) outlet: Option<&'a str>,
+    /// From 0 to 1.
+    pub(super) related: f64,
+    pub(super) names: Vec<NameInStory<'a>>,
+}
+
 /// A surface form.
 #[derive(Serialize)]
 pub(super) struct AliasRecord<'a> {
@@ -164,9 +245,49 @@ pub(super) struct NameRecord<'a> {
 pub(super) struct CardRecord<'a> {
     #[serde(flatten)]
     pub(super) name: NameRecord<'a>,
+    pub(super) roles: Vec<RoleRecord>,
     #[serde(rename = "in")]
     pub(super) stories: Vec<InRecord<'a>>,
     pub(super) beside: Vec<BesideRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) why: Option<Vec<LinkRecord<'a>>>,
+}
+
+/// A link of a mention, or of all mentions with its form in one story.
+#[derive(Serialize)]
+pub(super) struct LinkRecord<'a> {
+    /// The rule.
+    pub(super) link: &'static str,
+    /// How many mentions of the story were linked so.
+    pub(super) mentions: u32,
+    /// What was linked.
+    pub(super) place: PlaceRecord<'a>,
+    /// What it was linked by.
+    pub(super) by: Vec<PlaceRecord<'a>>,
+}
+
+/// A span of a story.
+#[derive(Serialize)]
+pub(super) struct PlaceRecord<'a> {
+    pub(super) story: String,
+    /// `title` where the span counts in a title that comes apart from the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) field: Option<&'static str>,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) text: &'a str,
+}
+
+/// A role of a person as printed, with its first place.
+#[derive(Serialize)]
+pub(super) struct RoleRecord {
+    pub(super) text: String,
+    /// How often it is printed beside the person.
+    pub(super) mentions: u32,
+    pub(super) story: String,
+    /// Where it stands in the story's text, in bytes.
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 /// A story of a card, with the first sentence that has the name.

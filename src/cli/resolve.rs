@@ -7,6 +7,7 @@ use super::exit::Stop;
 use super::out::say;
 use super::record;
 use crate::model::{Entity, Label, Story};
+use crate::search;
 use crate::text::fold_words;
 
 /// Candidates told; a word that fits more names should be made longer, not read through.
@@ -45,7 +46,11 @@ pub(super) fn name<'a>(typed: &str, corpus: &'a Corpus) -> Result<Entity<'a>, St
             }
         }
     }
-    Err(Stop::Nothing(format!("no name fits {typed:?}")))
+    match label {
+        // A key that was decided to be of another kind still means the name.
+        Some(_) => name(wanted.typed.as_str(), corpus),
+        None => Err(Stop::Nothing(format!("no name fits {typed:?}"))),
+    }
 }
 
 /// A name as typed, in the forms in which it is compared.
@@ -128,16 +133,7 @@ fn describe(entity: &Entity<'_>) -> String {
 /// # Errors
 /// When none fits, or several do.
 pub(super) fn story<'a>(typed: &str, corpus: &'a Corpus) -> Result<Story<'a>, Stop> {
-    let all = || corpus.snapshot.stories();
-    if let Some(story) = all().find(|s| s.id() == typed) {
-        return Ok(story);
-    }
-    let given = typed.strip_prefix("id:").filter(|id| !id.is_empty());
-    let fits = |story: &Story<'_>| match given {
-        Some(id) => story.given_id() == id,
-        None => !typed.is_empty() && story.id().ends_with(typed),
-    };
-    let found: Vec<Story<'a>> = all().filter(fits).collect();
+    let found = search::stories(&corpus.snapshot, typed);
     match found.as_slice() {
         [] => Err(Stop::Nothing(format!(
             "no story fits {typed:?}: its id or the end of it is wanted (find -l '' lists ids)"

@@ -39,14 +39,21 @@ impl<'a> Tally<'a> {
         if corpus.within.is_some() {
             (tally.stories, tally.shared_in, tally.mentions) = (0, 0, 0);
             (tally.first, tally.last) = (None, None);
+            let links = corpus.snapshot.links();
+            let mut first_copies = Vec::new();
             for posting in entity.postings().filter(|p| corpus.holds(p.story)) {
                 tally.stories += 1;
-                tally.shared_in += u32::from(posting.establishes);
+                if posting.establishes {
+                    first_copies.push(links.first_copy(posting.story));
+                }
                 tally.mentions += posting.mentions;
                 let day = corpus.snapshot.story(posting.story).and_then(|s| s.date());
                 tally.first = [tally.first, day].into_iter().flatten().min();
                 tally.last = tally.last.max(day);
             }
+            first_copies.sort_unstable();
+            first_copies.dedup();
+            tally.shared_in = first_copies.len() as u32;
         }
         tally
     }

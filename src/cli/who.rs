@@ -11,10 +11,13 @@ use super::args::Common;
 use super::corpus::{Corpus, Need};
 use super::exit::{Exit, Stop};
 use super::out::{Form, Out, emphasize, one_line, some, styled};
-use super::record::{self, BesideRecord, CardRecord, InRecord};
+use super::queries::Queries;
+use super::record::{self, BesideRecord, CardRecord, InRecord, RoleRecord};
 use super::resolve;
 use super::tally::{self, Aliases, Tally};
-use crate::model::{Entity, EntityNo, Field, Mention, Span, Story, StoryNo};
+use super::why;
+use crate::link;
+use crate::model::{Entity, EntityNo, Field, Mention, Order, Span, Story, StoryNo};
 use crate::text::sentences;
 
 /// Names beside it that are told.
@@ -24,10 +27,16 @@ const BESIDE: usize = 10;
 #[derive(clap::Args)]
 pub(super) struct Who {
     /// Key, name or words of it; hyphens stand for blanks
-    name: String,
+    #[arg(required_unless_present = "queries")]
+    name: Option<String>,
     /// Files or folders
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    queries: Queries,
+    /// Also why: the rule of each link, and the spans that caused it
+    #[arg(long)]
+    why: bool,
 }
 
 impl Lookup for Who {
@@ -35,46 +44,71 @@ impl Lookup for Who {
     const ABOUT: &'static str = "One name: how it is printed, its stories, the names beside it";
     const EXAMPLE: &'static str = "newshound who libby-schaaf";
 
-    fn run(self, common: &Common, out: &mut Out) -> Result<Exit, Stop> {
+    fn run(mut self, common: &Common, out: &mut Out) -> Result<Exit, Stop> {
         let order = common.order()?;
-        let corpus = Corpus::open(&self.paths, common, Need::Names)?;
-        let entity = resolve::name(&self.name, &corpus)?;
-        let stories = tally::stories_of(entity, &corpus, order);
-        let n = stories.len();
-        if out.form == Form::Count {
-            out.count(n)?;
-            return Ok(corpus.exit(n));
-        }
-        if n == 0 {
-            return Ok(corpus.exit(0));
-        }
-        let beside = beside(entity, &stories, &corpus);
-        let shown = stories.iter().take(common.limit()).filter_map(|no| corpus.snapshot.story(*no));
-        let shown: Vec<In<'_>> = shown.map(|story| In::new(story, entity)).collect();
-        let card = CardRecord {
-            name: Tally::new(entity, &corpus).record(&mut Aliases::new(&corpus)),
-            stories: shown.iter().map(In::record).collect(),
-            beside,
-        };
-        match out.form {
-            Form::Json => out.json(&card)?,
-            Form::Tsv => table(&card, out)?,
-            _ => print(&card, &shown, &roles(entity, &stories, &corpus), styled(common.color), out)?,
-        }
-        Ok(corpus.exit(n))
+        let questions = self.queries.questions(self.name.take(), &self.paths)?;
+        let corpus = Corpus::open(&questions.paths, common, Need::Names)?;
+        questions.header(&["id", "date", "title", "mentions", "sentence"], out)?;
+        let mut printed = 0;
+        let sum = questions.each(out, |n, out| {
+            let entity = resolve::name(&questions.texts[n], &corpus)?;
+            if printed > 0 && out.form == Form::Plain {
+                out.raw("\n")?;
+            }
+            printed += 1;
+            card(entity, order, self.why, &corpus, common, out)
+        })?;
+        Ok(corpus.exit(sum))
     }
 }
 
+/// Prints the card of a name; gives the number of its stories.
+fn card(
+    entity: Entity<'_>,
+    order: Order,
+    with_why: bool,
+    corpus: &Corpus,
+    common: &Common,
+    out: &mut Out,
+) -> Result<usize, Stop> {
+    let stories = tally::stories_of(entity, corpus, order);
+    let n = stories.len();
+    if out.form == Form::Count {
+        out.count(n)?;
+        return Ok(n);
+    }
+    if n == 0 {
+        return Ok(0);
+    }
+    let shown = stories.iter().take(common.limit()).filter_map(|no| corpus.snapshot.story(*no));
+    let shown_stories: Vec<Story<'_>> = shown.collect();
+    let shown: Vec<In<'_>> = shown_stories.iter().map(|story| In::new(*story, entity)).collect();
+    let card = CardRecord {
+        name: Tally::new(entity, corpus).record(&mut Aliases::new(corpus)),
+        roles: roles(entity, corpus),
+        stories: shown.iter().map(In::record).collect(),
+        beside: beside(entity, &stories, corpus),
+        why: with_why.then(|| why::why(entity, &shown_stories, corpus)),
+    };
+    match out.form {
+        Form::Json => out.json(&card)?,
+        Form::Tsv => table(&card, out)?,
+        _ => print(&card, &shown, styled(common.color), out)?,
+    }
+    Ok(n)
+}
+
 /// A story of the card.
-struct In<'a> {
+pub(super) struct In<'a> {
     story: Story<'a>,
     mentions: u32,
     /// The first sentence with the name, and the name's mentions in it.
-    sentence: Option<(Span, Vec<Span>)>,
+    pub(super) sentence: Option<(Span, Vec<Span>)>,
 }
 
 impl<'a> In<'a> {
-    fn new(story: Story<'a>, entity: Entity<'a>) -> In<'a> {
+    /// What a story says of a name.
+    pub(super) fn new(story: Story<'a>, entity: Entity<'a>) -> In<'a> {
         let of_entity = |m: &Mention<'_>| m.entity == Some(entity.no()) && m.field == Field::Text;
         let spans: Vec<Span> = story.mentions().filter(of_entity).map(|m| m.span).collect();
         // A sentence of the story, where there is one, before a share bar or a source.
@@ -134,24 +168,18 @@ fn beside<'a>(entity: Entity<'a>, stories: &[StoryNo], corpus: &'a Corpus) -> Ve
     found.iter().map(|(entity, (stories, _))| BesideRecord::new(entity, *stories)).collect()
 }
 
-/// The titles printed before the name ("Attorney General"), with their numbers, most first, ties by text.
-fn roles(entity: Entity<'_>, stories: &[StoryNo], corpus: &Corpus) -> Vec<(String, u32)> {
-    let mut counts: FxHashMap<String, u32> = FxHashMap::default();
-    for story in stories.iter().filter_map(|no| corpus.snapshot.story(*no)) {
-        for mention in story.mentions().filter(|m| m.entity == Some(entity.no())) {
-            let role = one_line(mention.title.of(story.field(mention.field))).into_owned();
-            if !role.is_empty() {
-                *counts.entry(role).or_default() += 1;
-            }
-        }
-    }
-    let mut roles: Vec<(String, u32)> = counts.into_iter().collect();
-    roles.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    roles
+/// The roles printed beside the name in the stories that count.
+fn roles(entity: Entity<'_>, corpus: &Corpus) -> Vec<RoleRecord> {
+    let all = link::roles(&corpus.snapshot, &entity).into_iter().filter(|r| corpus.holds(r.place.story));
+    let record = |role: link::Role| {
+        let story = corpus.snapshot.story(role.place.story)?;
+        let (start, end) = (role.place.span.start, role.place.span.end);
+        Some(RoleRecord { text: role.text, mentions: role.n, story: record::id(&story), start, end })
+    };
+    all.filter_map(record).collect()
 }
 
 fn table(card: &CardRecord<'_>, out: &mut Out) -> io::Result<()> {
-    out.header(&["id", "date", "title", "mentions", "sentence"])?;
     for story in &card.stories {
         let date = story.date.as_deref().unwrap_or("");
         let sentence = story.sentence.unwrap_or("");
@@ -160,14 +188,11 @@ fn table(card: &CardRecord<'_>, out: &mut Out) -> io::Result<()> {
     Ok(())
 }
 
-fn print(
-    card: &CardRecord<'_>,
-    shown: &[In<'_>],
-    roles: &[(String, u32)],
-    styled: bool,
-    out: &mut Out,
-) -> io::Result<()> {
+fn print(card: &CardRecord<'_>, shown: &[In<'_>], styled: bool, out: &mut Out) -> io::Result<()> {
     let name = &card.name;
+    if let Some(question) = out.question.take() {
+        out.raw(&format!("== {}\n", one_line(&question)))?;
+    }
     out.raw(&format!("{}  {}  {}\n", one_line(name.name), name.label, name.entity))?;
     let days = match (&name.first, &name.last) {
         (Some(first), Some(last)) if first != last => format!(", {first} to {last}"),
@@ -178,7 +203,8 @@ fn print(
     out.line(&format!("{counts}, shared in {}{days}", name.shared_in))?;
     let aliases = name.aliases.iter().map(|a| (one_line(a.text).into_owned(), a.mentions));
     tallies("printed as", &aliases.collect::<Vec<_>>(), out)?;
-    tallies("titles", roles, out)?;
+    let roles = card.roles.iter().map(|r| (format!("{}  {}:{}", r.text, r.story, r.start), r.mentions));
+    tallies("roles", &roles.collect::<Vec<_>>(), out)?;
     heading("stories", out)?;
     for (record, story) in card.stories.iter().zip(shown) {
         let date = record.date.as_deref().unwrap_or("");
@@ -189,7 +215,11 @@ fn print(
         }
     }
     let beside = card.beside.iter().map(|b| (format!("{}  {}", one_line(b.name), b.entity), b.stories));
-    tallies("beside it, in stories", &beside.collect::<Vec<_>>(), out)
+    tallies("beside it, in stories", &beside.collect::<Vec<_>>(), out)?;
+    match &card.why {
+        Some(links) => why::print(links, out),
+        None => Ok(()),
+    }
 }
 
 /// `1 story`, `3 stories`.
@@ -210,6 +240,6 @@ fn tallies(name: &str, rows: &[(String, u32)], out: &mut Out) -> io::Result<()> 
     rows.iter().try_for_each(|(word, n)| out.raw(&format!("{n:>5}  {word}\n")))
 }
 
-fn heading(name: &str, out: &mut Out) -> io::Result<()> {
+pub(super) fn heading(name: &str, out: &mut Out) -> io::Result<()> {
     out.raw(&format!("\n{name}\n"))
 }

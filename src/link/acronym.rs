@@ -36,7 +36,9 @@ pub(super) fn initials(words: &str) -> Vec<String> {
     };
     for form in [words, key::without_nation(words)] {
         let content = || form.split(' ').filter(|w| !key::is_function_word(w));
-        if content().nth(1).is_none() || content().nth(2 * MAX_LETTERS).is_some() {
+        // "U.S. Senate" is no USS: the nation and one word make no acronym.
+        let few = if form.starts_with("united states ") { 3 } else { 1 };
+        if content().nth(few).is_none() || content().nth(2 * MAX_LETTERS).is_some() {
             continue;
         }
         add(first_letters(form.split(' ')));
@@ -108,6 +110,7 @@ mod tests {
             ("U.S. Department of Fisheries", "dof", true),
             ("United States Fisheries and Harbour Services", "usfhs", true),
             ("Arden Peace Officers’ Association", "apoa", true),
+            ("U.S. Senate", "uss", false),
             ("Arden", "a", false),
             ("Fisheries Board", "fhb", false),
         ] {

@@ -6,9 +6,10 @@ use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::gather::Corpus;
+use super::decide::Entities;
+use super::gather::{Corpus, NO_NODE, StoryAt};
 use super::key;
-use crate::model::{ClusterRecord, Field, Label, LinkRule, Span};
+use crate::model::{ClusterRecord, Field, Label, LinkRule, MentionRecord, Span};
 
 /// A surface form of an entity.
 #[derive(Clone, Debug)]
@@ -27,14 +28,21 @@ pub(super) struct Form<'a> {
 
 /// The forms of all entities, entity after entity, most frequent first, ties by text.
 ///
-/// `entity_of` gives the entity of each cluster, `rank` the place of each story in the order of ids.
-pub(super) fn count<'a>(corpus: &Corpus<'a>, entity_of: &[u32], rank: &[u32]) -> Vec<Form<'a>> {
+/// Mentions that name nothing have no entity and are left out.
+pub(super) fn count<'a>(corpus: &Corpus<'a>, entities: &Entities<'_>) -> Vec<Form<'a>> {
     let mut table = Table::default();
-    for (story, rank) in corpus.stories.iter().zip(rank) {
+    for (no, (story, rank)) in (0..).zip(corpus.stories.iter().zip(&corpus.rank)) {
         let (text, title) = (story.segment.str(story.record.text), story.segment.str(story.record.title));
-        for m in story.mentions {
-            let Some(cluster) = story.clusters.get(m.cluster as usize) else { continue };
-            let entity = entity_of[story.cluster_base + m.cluster as usize];
+        let moved = entities.moved_in(no);
+        for (n, m) in (0..).zip(story.mentions) {
+            let Some(cluster) = story.clusters.get(m.cluster() as usize) else { continue };
+            let entity = match moved.binary_search_by_key(&n, |m| m.1) {
+                Ok(at) => moved[at].2,
+                Err(_) => entities.of_cluster[story.cluster_base + m.cluster() as usize],
+            };
+            if entity == NO_NODE {
+                continue;
+            }
             let field = if m.field == Field::Text as u8 { text } else { title };
             let surface = Span { start: m.start, end: m.end.max(m.start) }.of(field);
             let surface = key::collapse(surface);
@@ -49,6 +57,12 @@ pub(super) fn count<'a>(corpus: &Corpus<'a>, entity_of: &[u32], rank: &[u32]) ->
         (a.entity, Reverse(a.n)).cmp(&(b.entity, Reverse(b.n))).then_with(|| a.text.cmp(&b.text))
     });
     forms
+}
+
+/// The text of a mention as printed.
+pub(super) fn surface<'a>(story: &StoryAt<'a>, m: &MentionRecord) -> &'a str {
+    let field = if m.field == Field::Text as u8 { story.record.text } else { story.record.title };
+    Span { start: m.start, end: m.end.max(m.start) }.of(story.segment.str(field))
 }
 
 /// Forms by entity and text. Only hashes are kept beside the forms: with a million forms the size of the table is
@@ -77,16 +91,19 @@ impl<'a> Table<'a> {
 /// Whether a mention that was linked so prints its entity's full name.
 fn is_full(cluster: &ClusterRecord, link: u8) -> bool {
     let link = LinkRule::from_u8(link);
-    let same = matches!(link, LinkRule::SameWords | LinkRule::Reordered | LinkRule::PlaceForm);
+    let same =
+        matches!(link, LinkRule::SameWords | LinkRule::Reordered | LinkRule::PlaceForm | LinkRule::Number);
     same && !cluster.is(ClusterRecord::PARTIAL)
 }
 
-/// The form that names an entity: full, in normal case, most frequent, longest, in the earliest story.
-pub(super) fn name<'f, 'a>(label: Label, forms: &'f [Form<'a>]) -> &'f str {
+/// The form that names an entity: of the key `lead` where that is told, full, in normal case, most frequent, longest,
+/// in the earliest story.
+pub(super) fn name<'f, 'a>(label: Label, forms: &'f [Form<'a>], lead: Option<&str>) -> &'f str {
     let rank = |f: &&Form<'a>| {
+        let leads = lead.is_some_and(|key| key::of(label, &f.text) == key);
         let shouted = key::is_shouted(label, &f.text);
         let n = if f.full > 0 { f.full } else { f.n };
-        (f.full > 0, !shouted, n, f.text.chars().count(), Reverse(f.rank), Reverse(f.text.clone()))
+        (leads, f.full > 0, !shouted, n, f.text.chars().count(), Reverse(f.rank), Reverse(f.text.clone()))
     };
     match forms {
         [only] => &only.text,
@@ -122,7 +139,7 @@ mod tests {
             (vec![form("Moss", 3, 0, 0), form("MOSS", 4, 0, 0)], "Moss"),
             (vec![], ""),
         ] {
-            assert_eq!(name(Label::Place, &forms), expected);
+            assert_eq!(name(Label::Place, &forms, None), expected);
         }
     }
 

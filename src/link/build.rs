@@ -1,37 +1,47 @@
 //! Between stories: runs the steps and writes the entities they give into one flat block.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::copies::Copies;
+use super::decide::{self, Entities, Names};
 use super::gather::{Corpus, NO_NODE};
 use super::join::{Sets, labels, less_sure, places};
 use super::name::name;
 use super::write::write;
 use super::{alias, expand, people};
-use crate::model::{ClusterRecord, Label, LinkRule, Links, PostingRecord, Segment};
+use crate::model::{ClusterRecord, Decisions, Label, LinkRule, Links, PostingRecord, Segment};
 
 /// Number of labels that name entities.
 const NAMES: usize = Label::Group as usize + 1;
 
-/// Joins the clusters of all stories into entities. The result does not depend on the order of the segments'
-/// stories: entities are numbered by key.
-pub fn link(segments: &[Arc<Segment>]) -> Links {
+/// Joins the clusters of all stories into entities; what was decided goes before every rule. The result does not
+/// depend on the order of the segments' stories: entities are numbered by key.
+///
+/// `copies` has been given the same segments, or none where copies are not wanted.
+pub fn link(segments: &[Arc<Segment>], copies: &Copies, decisions: &Decisions) -> Links {
     let mut corpus = Corpus::new(segments);
     let mut sets = Sets::new(corpus.nodes.len());
+    let names = Names::new(&corpus, decisions);
+    decide::before(&mut corpus, &mut sets, &names, decisions);
     labels(&corpus, &mut sets);
     places(&corpus, &mut sets);
     people::shorter_forms(&corpus, &mut sets);
+    let printed = people::Printed::new(&corpus);
+    people::nicknames(&corpus, &mut sets, &printed);
     expand::acronyms(&mut corpus, &mut sets);
-    people::orphans(&mut corpus, &mut sets);
-    let rank = ranks(&corpus);
-    let (mut made, entity_of) = entities(&corpus, &sets);
-    let forms = alias::count(&corpus, &entity_of, &rank);
-    name(&mut made, &forms, &corpus, &rank);
-    write(&made, &forms, &corpus, &entity_of)
+    people::orphans(&mut corpus, &mut sets, &printed);
+    let mut entities = entities(&corpus, &sets);
+    decide::after(&mut corpus, &sets, &names, &mut entities, decisions);
+    post(&corpus, &mut entities);
+    let forms = alias::count(&corpus, &entities);
+    name(&mut entities.made, &forms, &corpus);
+    write(&entities, &forms, &corpus, &sets, &copies.firsts(&corpus.rank))
 }
 
 /// An entity on its way into the block.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Made<'a> {
     /// Its kind.
     pub label: Label,
@@ -43,6 +53,10 @@ pub(super) struct Made<'a> {
     pub link: LinkRule,
     /// Its surface forms.
     pub forms: Range<usize>,
+    /// The node whose forms name it, where a person decided that.
+    pub lead: Option<u32>,
+    /// The name that a person gave it.
+    pub shown: Option<String>,
     /// Its name as printed.
     pub name: String,
     /// Its key.
@@ -53,79 +67,100 @@ pub(super) struct Made<'a> {
     pub postings: Vec<PostingRecord>,
 }
 
-/// The place of each story in the order of story ids.
-fn ranks(corpus: &Corpus<'_>) -> Vec<u32> {
-    let ids: Vec<(&str, u32)> =
-        corpus.stories.iter().map(|s| (s.segment.str(s.record.path), s.record.number)).collect();
-    let mut order: Vec<u32> = (0..ids.len() as u32).collect();
-    order.sort_by_key(|n| ids[*n as usize]);
-    let mut rank = vec![0; ids.len()];
-    for (place, no) in (0..).zip(order) {
-        rank[no as usize] = place;
+impl Made<'_> {
+    /// One of this kind, with nothing in it.
+    pub(super) fn new(label: Label, alone: Option<u32>) -> Self {
+        Made {
+            label,
+            state: "",
+            alone,
+            link: LinkRule::SameWords,
+            forms: 0..0,
+            lead: None,
+            shown: None,
+            name: String::new(),
+            key: String::new(),
+            rank: u32::MAX,
+            postings: Vec::new(),
+        }
     }
-    rank
 }
 
 /// One entity for each set of nodes that some cluster is in, and the entity of each cluster.
-fn entities<'a>(corpus: &Corpus<'a>, sets: &Sets) -> (Vec<Made<'a>>, Vec<u32>) {
-    let mut entity_of_root = vec![NO_NODE; corpus.nodes.len()];
+fn entities<'a>(corpus: &Corpus<'a>, sets: &Sets) -> Entities<'a> {
+    let mut of_root = vec![NO_NODE; corpus.nodes.len()];
     let mut made: Vec<Made<'a>> = Vec::new();
-    let mut entity_of = vec![NO_NODE; corpus.node_of.len()];
-    for (node, entity) in corpus.node_of.iter().zip(&mut entity_of).filter(|(n, _)| **n != NO_NODE) {
-        let known = &mut entity_of_root[sets.root(*node) as usize];
+    let mut of_cluster = vec![NO_NODE; corpus.node_of.len()];
+    for (node, entity) in corpus.node_of.iter().zip(&mut of_cluster).filter(|(n, _)| **n != NO_NODE) {
+        let known = &mut of_root[sets.root(*node) as usize];
         if *known == NO_NODE {
             *known = made.len() as u32;
             let node = corpus.nodes[*node as usize];
-            made.push(Made {
-                label: node.label,
-                state: "",
-                alone: node.alone,
-                link: LinkRule::SameWords,
-                forms: 0..0,
-                name: String::new(),
-                key: String::new(),
-                rank: u32::MAX,
-                postings: Vec::new(),
-            });
+            made.push(Made::new(node.label, node.alone));
         }
         *entity = *known;
     }
     let mut votes = vec![[0u64; NAMES]; made.len()];
     for (no, node) in (0..).zip(&corpus.nodes) {
-        let Some(entity) = made.get_mut(entity_of_root[sets.root(no) as usize] as usize) else { continue };
-        entity.link = less_sure(entity.link, sets.rule(no));
+        let entity = of_root[sets.root(no) as usize] as usize;
+        let Some(made) = made.get_mut(entity) else { continue };
+        made.link = less_sure(made.link, sets.rule(no));
+        if node.alone.is_none() {
+            made.alone = None;
+        }
         // One full form says more of the label than all short ones.
         let weight = if node.partial { 1 } else { 1 << 32 };
-        if let Some(vote) =
-            votes[entity_of_root[sets.root(no) as usize] as usize].get_mut(node.label as usize)
-        {
+        if let Some(vote) = votes[entity].get_mut(node.label as usize) {
             *vote += u64::from(node.stories) * weight;
         }
         if let Some((_, state)) = node.key.split_once(", ") {
-            entity.state = state;
+            made.state = state;
         }
     }
     for (entity, votes) in made.iter_mut().zip(votes) {
-        let best = (0..NAMES).rev().max_by_key(|n| votes[*n]).unwrap_or(0);
+        let best = (0..NAMES).max_by_key(|n| (votes[*n], Reverse(*n))).unwrap_or(0);
         entity.label = Label::from_u8(best as u8);
     }
-    for (no, story) in (0..).zip(&corpus.stories) {
-        for (cluster, number) in story.clusters.iter().zip(story.cluster_numbers()) {
-            let Some(entity) = made.get_mut(entity_of[number] as usize) else { continue };
-            post(&mut entity.postings, no, cluster);
+    for (number, rule) in &corpus.chosen {
+        if let Some(entity) = made.get_mut(of_cluster[*number as usize] as usize) {
+            entity.link = less_sure(entity.link, *rule);
         }
     }
-    (made, entity_of)
+    Entities { made, of_cluster, of_root, moved: Vec::new() }
 }
 
-/// Adds a cluster to an entity's postings; two clusters of one story are one posting.
-fn post(postings: &mut Vec<PostingRecord>, story: u32, cluster: &ClusterRecord) {
-    let establishes = u32::from(cluster.is(ClusterRecord::ESTABLISHES));
-    match postings.last_mut() {
+/// Gives each entity its stories. Where mentions were moved, they are counted one by one.
+fn post(corpus: &Corpus<'_>, entities: &mut Entities<'_>) {
+    for (no, story) in (0..).zip(&corpus.stories) {
+        let moved = entities.moved_in(no).to_vec();
+        for (cluster, number) in story.clusters.iter().zip(story.cluster_numbers()) {
+            let n = cluster.n_mentions;
+            let establishes = cluster.is(ClusterRecord::ESTABLISHES);
+            if moved.is_empty() {
+                add(entities, entities.of_cluster[number], no, n, establishes);
+            }
+        }
+        if moved.is_empty() {
+            continue;
+        }
+        for (n, m) in (0..).zip(story.mentions).filter(|(_, m)| (m.cluster() as usize) < story.clusters.len())
+        {
+            let to = moved.binary_search_by_key(&n, |m| m.1).ok().map(|i| moved[i].2);
+            let of_cluster = entities.of_cluster[story.cluster_base + m.cluster() as usize];
+            add(entities, to.unwrap_or(of_cluster), no, 1, m.weak == 0);
+        }
+    }
+}
+
+/// Adds mentions to an entity's postings; two clusters of one story are one posting.
+fn add(entities: &mut Entities<'_>, entity: u32, story: u32, n: u32, establishes: bool) {
+    let Some(made) = entities.made.get_mut(entity as usize) else { return };
+    let establishes = u32::from(establishes);
+    match made.postings.last_mut() {
         Some(last) if last.story == story => {
-            let mentions = (last.mentions >> 1).saturating_add(cluster.n_mentions).min(u32::MAX >> 1);
+            let mentions = (last.mentions >> 1).saturating_add(n).min(u32::MAX >> 1);
             last.mentions = mentions << 1 | (last.mentions & 1) | establishes;
         }
-        _ => postings.push(PostingRecord { story, mentions: cluster.n_mentions << 1 | establishes }),
+        _ => made.postings.push(PostingRecord { story, mentions: n << 1 | establishes }),
     }
 }

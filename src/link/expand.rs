@@ -36,7 +36,7 @@ pub(super) fn acronyms(corpus: &mut Corpus<'_>, sets: &mut Sets) {
     let mut contested: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     let mut joins = Vec::new();
     for (no, node) in (0..).zip(&corpus.nodes) {
-        if node.label == Label::Person || !node.partial || node.alone.is_some() {
+        if node.label == Label::Person || !node.partial || node.alone.is_some() || sets.is_decided(no) {
             continue;
         }
         let known = corpus.acronyms.get(node.key).and_then(|acronym| expansions.get(acronym));
@@ -55,8 +55,7 @@ pub(super) fn acronyms(corpus: &mut Corpus<'_>, sets: &mut Sets) {
         resolve(corpus, sets, &contested);
     }
     for (no, target, rule) in joins {
-        sets.unite(no, target);
-        sets.note(no, rule);
+        sets.unite(no, target, rule);
     }
     same_letters(corpus, sets);
 }
@@ -76,7 +75,7 @@ fn same_letters(corpus: &Corpus<'_>, sets: &mut Sets) {
     for (no, node) in (0..).zip(&corpus.nodes) {
         if node.label != Label::Person && node.partial && node.alone.is_none() && sets.root(no) == no {
             let first = *first.entry(node.key).or_insert(no);
-            sets.unite(no, first);
+            sets.unite(no, first, LinkRule::SameWords);
         }
     }
 }
@@ -95,13 +94,15 @@ fn resolve(corpus: &mut Corpus<'_>, sets: &mut Sets, contested: &FxHashMap<u32, 
         }
     }
     for (story, number, choice) in choices {
-        corpus.node_of[number] = match choice {
+        match choice {
             Some(long) => {
-                sets.note(long, LinkRule::Acronym);
-                long
+                corpus.node_of[number] = long;
+                corpus.chosen.push((number as u32, LinkRule::SharedNames));
             }
-            None => corpus.alone(corpus.node_of[number], story),
-        };
+            None => {
+                corpus.leave_alone(number, story);
+            }
+        }
     }
     sets.grow(corpus.nodes.len());
 }

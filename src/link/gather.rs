@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::key;
-use crate::model::{ClusterRecord, Label, MentionRecord, Segment, StoryRecord, Str};
+use crate::model::{ClusterRecord, Label, LinkRule, MentionRecord, Segment, StoryRecord, Str};
 
 /// The node of a cluster that no story has.
 pub(super) const NO_NODE: u32 = u32::MAX;
@@ -21,9 +21,19 @@ pub(super) struct Node<'a> {
     pub partial: bool,
     /// The only story it stands for, where it fits several and was left alone.
     pub alone: Option<u32>,
+    /// Its cluster in the earliest story, in the order of ids.
+    pub first: Earliest,
+    /// The same of stories that print an acronym for it.
+    pub first_acronym: Earliest,
     /// Number of stories (an alone one counts itself).
     pub stories: u32,
 }
+
+/// The cluster in the earliest story: the story's place in the order of ids, and the cluster's number in the corpus.
+pub(super) type Earliest = (u32, u32);
+
+/// No cluster yet.
+pub(super) const NONE_YET: Earliest = (u32::MAX, u32::MAX);
 
 /// A story with what belongs to it.
 #[derive(Clone, Copy, Debug)]
@@ -54,8 +64,12 @@ pub(super) struct Corpus<'a> {
     pub stories: Vec<StoryAt<'a>>,
     /// Nodes, in order of arrival: no result may depend on their numbers.
     pub nodes: Vec<Node<'a>>,
+    /// The place of each story in the order of ids.
+    pub rank: Vec<u32>,
     /// The node of each cluster.
     pub node_of: Vec<u32>,
+    /// Clusters that were given to a node one by one, and by which rule.
+    pub chosen: Vec<(u32, LinkRule)>,
     /// Numbers of acronyms, by their folded letters.
     pub acronyms: FxHashMap<String, u32>,
     /// In how many stories an acronym (by number) stands beside a node that it stands for there.
@@ -66,10 +80,13 @@ impl<'a> Corpus<'a> {
     /// Reads the clusters of all stories.
     pub(super) fn new(segments: &'a [Arc<Segment>]) -> Corpus<'a> {
         let n_clusters = segments.iter().map(|s| s.clusters().len()).sum();
+        let stories = stories(segments);
         let mut corpus = Corpus {
-            stories: stories(segments),
+            rank: ranks(&stories),
+            stories,
             nodes: Vec::new(),
             node_of: vec![NO_NODE; n_clusters],
+            chosen: Vec::new(),
             acronyms: FxHashMap::default(),
             evidence: FxHashMap::default(),
         };
@@ -83,17 +100,25 @@ impl<'a> Corpus<'a> {
             for (cluster, number) in story.clusters.iter().zip(story.cluster_numbers()) {
                 let node = corpus.node(cluster, no as u32, story.segment, &mut by_key, &mut memo);
                 corpus.node_of[number] = node;
+                let at = (corpus.rank[no], number as u32);
+                let known = &mut corpus.nodes[node as usize];
+                known.first = known.first.min(at);
+                if cluster.acronym.len > 0 {
+                    known.first_acronym = known.first_acronym.min(at);
+                }
                 corpus.expand(cluster, node, story.segment, &mut memo);
             }
         }
         corpus
     }
 
-    /// A new node for one cluster of one story, left alone because it fits several.
-    pub(super) fn alone(&mut self, like: u32, story: u32) -> u32 {
-        let like = self.nodes[like as usize];
-        self.nodes.push(Node { alone: Some(story), stories: 1, ..like });
-        self.nodes.len() as u32 - 1
+    /// Gives one cluster of one story, which fits several, a node of its own.
+    pub(super) fn leave_alone(&mut self, cluster: usize, story: u32) -> u32 {
+        let like = self.nodes[self.node_of[cluster] as usize];
+        let first = (self.rank[story as usize], cluster as u32);
+        self.nodes.push(Node { alone: Some(story), stories: 1, first, first_acronym: NONE_YET, ..like });
+        self.node_of[cluster] = self.nodes.len() as u32 - 1;
+        self.node_of[cluster]
     }
 
     fn node(
@@ -106,7 +131,15 @@ impl<'a> Corpus<'a> {
     ) -> u32 {
         let partial = cluster.is(ClusterRecord::PARTIAL);
         let label = Label::from_u8(cluster.label);
-        let new = Node { label, key: "", partial, alone: None, stories: 0 };
+        let new = Node {
+            label,
+            key: "",
+            partial,
+            alone: None,
+            first: NONE_YET,
+            first_acronym: NONE_YET,
+            stories: 0,
+        };
         if cluster.is(ClusterRecord::AMBIGUOUS) {
             let key = segment.str(cluster.key);
             self.nodes.push(Node { key, alone: Some(story), stories: 1, ..new });
@@ -144,6 +177,19 @@ impl<'a> Corpus<'a> {
 struct Memo {
     nodes: FxHashMap<(u32, u32, u8), u32>,
     acronyms: FxHashMap<(u32, u32), u32>,
+}
+
+/// The place of each story in the order of story ids.
+fn ranks(stories: &[StoryAt<'_>]) -> Vec<u32> {
+    let ids: Vec<(&str, u32)> =
+        stories.iter().map(|s| (s.segment.str(s.record.path), s.record.number)).collect();
+    let mut order: Vec<u32> = (0..ids.len() as u32).collect();
+    order.sort_by_key(|n| ids[*n as usize]);
+    let mut rank = vec![0; ids.len()];
+    for (place, no) in (0..).zip(order) {
+        rank[no as usize] = place;
+    }
+    rank
 }
 
 /// The stories of all segments. Rows of a damaged segment that claim what an earlier story has get nothing, so

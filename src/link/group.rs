@@ -18,6 +18,8 @@ pub(super) struct Form<'d> {
     pub surface: Cow<'d, str>,
     /// Its words, function words included.
     pub words: String,
+    /// Number of the first mention that prints it.
+    pub first: u32,
     group: u32,
 }
 
@@ -65,6 +67,8 @@ struct Place {
     titles: Titles,
     /// What moved this one mention.
     link: Option<LinkRule>,
+    /// The mention by which it was moved.
+    by: Option<u32>,
 }
 
 /// The groups of a story.
@@ -82,7 +86,7 @@ impl<'d> Groups<'d> {
             Groups { places: Vec::with_capacity(mentions.len()), forms: Vec::new(), groups: Vec::new() };
         let mut form_of: FxHashMap<(&str, u8, Option<&str>), Option<u32>> = FxHashMap::default();
         let mut group_of: FxHashMap<(bool, String), u32> = FxHashMap::default();
-        for m in mentions {
+        for (no, m) in (0..).zip(mentions) {
             let field = field_str(draft, m.field);
             let surface = m.span.of(field);
             if !m.label.is_name() || surface.trim().is_empty() {
@@ -94,7 +98,7 @@ impl<'d> Groups<'d> {
             let kind = if m.label == Label::Person { 0 } else { 1 + u8::from(is_place) };
             let form = *form_of
                 .entry((surface, kind, state))
-                .or_insert_with(|| table.add_form(surface, m.label, state, &mut group_of));
+                .or_insert_with(|| table.add_form(no, surface, m.label, state, &mut group_of));
             let place = form.map(|form| table.count(form, m, field));
             table.places.push(place);
         }
@@ -103,6 +107,7 @@ impl<'d> Groups<'d> {
 
     fn add_form(
         &mut self,
+        first: u32,
         surface: &'d str,
         label: Label,
         state: Option<&str>,
@@ -133,7 +138,7 @@ impl<'d> Groups<'d> {
         let entry = &mut self.groups[group as usize];
         entry.forms.push(form);
         entry.short &= short;
-        self.forms.push(Form { surface: key::collapse(surface), words, group });
+        self.forms.push(Form { surface: key::collapse(surface), words, first, group });
         Some(form)
     }
 
@@ -146,7 +151,7 @@ impl<'d> Groups<'d> {
         if let Some(votes) = entry.votes.get_mut(m.label as usize) {
             *votes += 1;
         }
-        Place { form, group, titles, link: None }
+        Place { form, group, titles, link: None, by: None }
     }
 
     /// A group by its number.
@@ -217,17 +222,17 @@ impl<'d> Groups<'d> {
         Some(self.places.get(mention).copied().flatten()?.form)
     }
 
-    /// Moves one mention to another group.
-    pub(super) fn move_mention(&mut self, mention: usize, group: u32, rule: LinkRule) {
+    /// Moves one mention to another group, because of the mention `by` of that group.
+    pub(super) fn move_mention(&mut self, mention: usize, group: u32, rule: LinkRule, by: Option<u32>) {
         if let Some(Some(place)) = self.places.get_mut(mention) {
-            *place = Place { group, link: Some(rule), ..*place };
+            *place = Place { group, link: Some(rule), by, ..*place };
         }
     }
 
     /// Leaves a mention in its group, as one that fits several.
     pub(super) fn doubt(&mut self, mention: usize) {
         if let Some(Some(place)) = self.places.get_mut(mention) {
-            place.link = Some(LinkRule::Ambiguous);
+            (place.link, place.by) = (Some(LinkRule::Ambiguous), None);
             self.groups[place.group as usize].ambiguous = true;
         }
     }
@@ -244,23 +249,28 @@ impl<'d> Groups<'d> {
         group.forms.iter().rev().copied().max_by_key(rank).expect("a group is made for its first form")
     }
 
-    /// What moved one mention to another group than that of its form, or left it in doubt.
-    pub(super) fn moved(&self, mention: usize) -> Option<LinkRule> {
-        self.places.get(mention).copied().flatten()?.link
+    /// What moved one mention to another group than that of its form, or left it in doubt, and because of which
+    /// mention.
+    pub(super) fn moved(&self, mention: usize) -> Option<(LinkRule, Option<u32>)> {
+        let place = self.places.get(mention).copied().flatten()?;
+        Some((place.link?, place.by))
     }
 
-    /// What linked the form of a mention to its root group, whose fullest form is `full`.
-    pub(super) fn link(&self, mention: usize, full: u32) -> LinkRule {
-        let Some(Some(place)) = self.places.get(mention) else { return LinkRule::None };
-        if let Some((_, rule)) = self.group(place.group).to {
-            return rule;
+    /// What linked the form of a mention to its root group, whose fullest form is `full`, and because of which
+    /// mention: the first one that prints the full form of what its group joined.
+    pub(super) fn link(&self, mention: usize, full: u32) -> (LinkRule, Option<u32>) {
+        let Some(Some(place)) = self.places.get(mention) else { return (LinkRule::None, None) };
+        if let Some((to, rule)) = self.group(place.group).to {
+            return (rule, Some(self.form(self.fullest(to)).first));
         }
         let (form, full) = (self.form(place.form), self.form(full));
-        match self.group(place.group).label() {
+        let rule = match self.group(place.group).label() {
             _ if key::content(&form.words).eq(key::content(&full.words)) => LinkRule::SameWords,
             Label::Place => LinkRule::PlaceForm,
+            Label::Group => LinkRule::Number,
             _ => LinkRule::Reordered,
-        }
+        };
+        (rule, Some(full.first))
     }
 }
 
@@ -277,6 +287,9 @@ fn compare(surface: &str, label: Label, state: Option<&str>) -> (String, String)
     if label == Label::Person {
         let words = key::person(surface);
         return (words.clone(), words);
+    }
+    if label == Label::Group {
+        return (key::words(surface), key::group(surface));
     }
     if label != Label::Place {
         let words = key::words(surface);

@@ -1,6 +1,6 @@
 //! Which nodes are one entity: the sets, and the steps *label* and *place*.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gather::{Corpus, Node};
 use crate::model::{Label, LinkRule};
@@ -9,14 +9,26 @@ use crate::model::{Label, LinkRule};
 #[derive(Debug)]
 pub(super) struct Sets {
     parent: Vec<u32>,
-    /// The least sure rule by which a story came to the set through this node.
+    /// The least sure rule by which a node's stories came to its set.
     rule: Vec<LinkRule>,
+    /// Pairs of nodes that a person decided are two.
+    apart: Vec<(u32, u32)>,
+    /// The roots of those nodes: all others may be united without a look at the pairs.
+    touchy: FxHashSet<u32>,
+    /// Nodes that a person decided are one with another: no rule has a say in them.
+    decided: FxHashSet<u32>,
 }
 
 impl Sets {
     /// Each node by itself.
     pub(super) fn new(n: usize) -> Sets {
-        Sets { parent: (0..n as u32).collect(), rule: vec![LinkRule::SameWords; n] }
+        Sets {
+            parent: (0..n as u32).collect(),
+            rule: vec![LinkRule::SameWords; n],
+            apart: Vec::new(),
+            decided: FxHashSet::default(),
+            touchy: FxHashSet::default(),
+        }
     }
 
     /// Makes room for nodes that came later, each by itself.
@@ -34,18 +46,63 @@ impl Sets {
         node
     }
 
-    /// Makes one set of two.
-    pub(super) fn unite(&mut self, a: u32, b: u32) {
-        let (mut a, b) = (a, self.root(b));
-        // Every node on the way points at the common root then, so that ways stay short.
-        while self.parent[a as usize] != a {
-            a = std::mem::replace(&mut self.parent[a as usize], b);
+    /// Makes one set of two because a person decided so; `b` gives it its name.
+    pub(super) fn decide(&mut self, a: u32, b: u32) {
+        if self.unite(a, b, LinkRule::Decision) {
+            self.decided.extend([a, b]);
         }
-        self.parent[a as usize] = b;
     }
 
-    /// Notes the rule by which a node's stories came to its set.
-    pub(super) fn note(&mut self, node: u32, rule: LinkRule) {
+    /// Whether a person decided where a node belongs.
+    pub(super) fn is_decided(&self, node: u32) -> bool {
+        self.decided.contains(&node)
+    }
+
+    /// Keeps two nodes apart from now on, unless they are one already.
+    pub(super) fn keep_apart(&mut self, a: u32, b: u32) {
+        let (x, y) = (self.root(a), self.root(b));
+        if x != y {
+            self.apart.push((a, b));
+            self.touchy.extend([x, y]);
+        }
+    }
+
+    /// Whether no decision keeps the two apart.
+    pub(super) fn may_unite(&self, a: u32, b: u32) -> bool {
+        let (a, b) = (self.root(a), self.root(b));
+        let both = |(x, y): &(u32, u32)| {
+            let (x, y) = (self.root(*x), self.root(*y));
+            (x, y) == (a, b) || (y, x) == (a, b)
+        };
+        !(self.touchy.contains(&a) && self.touchy.contains(&b) && self.apart.iter().any(both))
+    }
+
+    /// Makes one set of two, unless a decision keeps them apart; says whether they are one now. `rule` is noted for
+    /// the stories of `a`.
+    pub(super) fn unite(&mut self, a: u32, b: u32, rule: LinkRule) -> bool {
+        let (from, to) = (self.root(a), self.root(b));
+        if from == to {
+            return true;
+        }
+        if !self.touchy.is_empty() {
+            if !self.may_unite(from, to) {
+                return false;
+            }
+            if self.touchy.contains(&from) {
+                self.touchy.insert(to);
+            }
+        }
+        // Every node on the way points at the common root then, so that ways stay short.
+        let mut at = a;
+        while self.parent[at as usize] != at {
+            at = std::mem::replace(&mut self.parent[at as usize], to);
+        }
+        self.parent[at as usize] = to;
+        self.note(a, rule);
+        true
+    }
+
+    fn note(&mut self, node: u32, rule: LinkRule) {
         let known = &mut self.rule[node as usize];
         *known = less_sure(*known, rule);
     }
@@ -63,11 +120,17 @@ pub(super) fn less_sure(a: LinkRule, b: LinkRule) -> LinkRule {
         LinkRule::SameWords => 1,
         LinkRule::Reordered => 2,
         LinkRule::PlaceForm => 3,
-        LinkRule::Acronym => 4,
-        LinkRule::OneLetter => 5,
-        LinkRule::GivenName => 6,
-        LinkRule::Surname => 7,
-        LinkRule::Ambiguous => 8,
+        LinkRule::Number => 2,
+        LinkRule::Nickname => 8,
+        LinkRule::ShorterForm => 4,
+        LinkRule::Acronym => 5,
+        LinkRule::SharedNames => 6,
+        LinkRule::OneLetter => 7,
+        LinkRule::GivenName => 8,
+        LinkRule::Surname => 9,
+        LinkRule::OnlyBearer => 10,
+        LinkRule::Ambiguous => 11,
+        LinkRule::Decision => 12,
     };
     if doubt(b) > doubt(a) { b } else { a }
 }
@@ -98,7 +161,7 @@ pub(super) fn labels(corpus: &Corpus<'_>, sets: &mut Sets) {
         let stories = |no: &u32| corpus.nodes[*no as usize].stories;
         for other in rest {
             if key.contains(' ') || stories(best) >= CLEAR_MAJORITY.saturating_mul(stories(other)) {
-                sets.unite(*other, *best);
+                sets.unite(*other, *best, LinkRule::SameWords);
             }
         }
     }
@@ -116,7 +179,7 @@ pub(super) fn places(corpus: &Corpus<'_>, sets: &mut Sets) {
     }
     for (no, node) in places() {
         if let Some(Some(full)) = with_state.get(node.key) {
-            sets.unite(no, *full);
+            sets.unite(no, *full, LinkRule::PlaceForm);
         }
     }
 }
@@ -137,14 +200,27 @@ mod tests {
 
     #[test]
     fn sets_unite() {
+        let rule = LinkRule::SameWords;
         let mut sets = Sets::new(4);
-        sets.unite(0, 1);
-        sets.unite(2, 3);
+        sets.unite(0, 1, rule);
+        sets.unite(2, 3, rule);
         assert_ne!(sets.root(0), sets.root(3));
-        sets.unite(1, 2);
+        sets.unite(1, 2, rule);
         assert!((0..4).all(|n| sets.root(n) == sets.root(0)));
-        sets.unite(0, 3);
+        sets.unite(0, 3, rule);
         sets.grow(5);
         assert_eq!(sets.root(4), 4);
+    }
+
+    #[test]
+    fn what_is_kept_apart_never_meets() {
+        let rule = LinkRule::SameWords;
+        let mut sets = Sets::new(6);
+        sets.keep_apart(0, 1);
+        assert!(!sets.unite(0, 1, rule));
+        assert!(sets.unite(2, 0, rule) && sets.unite(1, 3, rule));
+        assert!(!sets.unite(2, 3, rule), "nor through others");
+        assert!(sets.unite(4, 2, rule) && !sets.unite(3, 4, rule) && sets.unite(5, 3, rule));
+        assert_ne!(sets.root(4), sets.root(5));
     }
 }

@@ -60,6 +60,9 @@ const ABBREVIATIONS: [(&str, &str); 7] = [
     ("UAE", "united arab emirates"),
 ];
 
+/// A word of so many bytes that ends in an s need not be a plural ("Sis").
+const MAX_SINGULAR_BYTES: usize = 3;
+
 /// Whether a folded word carries no meaning in a name.
 pub(super) fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.contains(&word)
@@ -127,9 +130,21 @@ pub(super) fn words(surface: &str) -> String {
 pub(super) fn place(surface: &str) -> String {
     let short = surface.ends_with('.') || surface.len() > 2;
     match super::state::full(surface).filter(|_| short) {
+        // The bare name is the city's.
+        Some("washington") if !surface.eq_ignore_ascii_case("washington") => "washington state".to_owned(),
         Some(state) => state.to_owned(),
         None => words(surface),
     }
+}
+
+/// [`words`] of a nationality, religion or party in the singular: "Republicans" are each a "Republican".
+pub(super) fn group(surface: &str) -> String {
+    let mut words = words(surface);
+    let plural = words.ends_with('s') && !words.ends_with("ss") && words.len() > MAX_SINGULAR_BYTES;
+    if plural {
+        words.pop();
+    }
+    words
 }
 
 /// The key of a name that is no person's, from its [`words`].
@@ -154,6 +169,16 @@ pub(super) fn without_nation(words: &str) -> &str {
 /// The words that carry meaning, in their printed order: two forms of one key with other ones are reordered.
 pub(super) fn content(words: &str) -> impl Iterator<Item = &str> {
     without_nation(words).split(' ').filter(|w| !is_function_word(w))
+}
+
+/// The key of a surface form, as far as the form alone tells it.
+pub(super) fn of(label: Label, surface: &str) -> String {
+    match label {
+        Label::Person => person(surface),
+        Label::Place => thing(&place(surface)),
+        Label::Group => group(surface),
+        _ => thing(&words(surface)),
+    }
 }
 
 /// The words of an entity's key: those of `name` with hyphens for blanks.
@@ -245,6 +270,15 @@ mod tests {
             ("New-Holm Council", "New Holm Council"),
         ] {
             assert_eq!(thing(&words(a)), thing(&words(b)), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn states_and_groups_have_one_form() {
+        assert_eq!(place("Wash."), place("Washington state"));
+        assert_ne!(place("Wash."), place("Washington"));
+        for (a, b) in [("Holmians", "Holmian"), ("Swiss", "Swiss"), ("Sis", "Sis")] {
+            assert_eq!((group(a), group(b)), (group(b), words(b)), "{a}");
         }
     }
 

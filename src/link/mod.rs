@@ -14,14 +14,19 @@
 mod acronym;
 mod alias;
 mod build;
+mod copies;
+mod decide;
 mod expand;
 mod gather;
 mod group;
 mod join;
 mod key;
 mod name;
+mod nickname;
 mod people;
 mod person;
+mod role;
+mod shingle;
 mod sieve;
 mod slip;
 mod state;
@@ -29,4 +34,7 @@ mod title;
 mod write;
 
 pub use build::link;
+pub use copies::Copies;
+pub use role::{Role, roles};
+pub use shingle::sketch;
 pub use sieve::sieve;

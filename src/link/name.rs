@@ -12,7 +12,8 @@ use super::key;
 use crate::model::{Label, LinkRule};
 
 /// Gives each entity its name and its key, and sorts the entities' forms out.
-pub(super) fn name(made: &mut [Made<'_>], forms: &[Form<'_>], corpus: &Corpus<'_>, rank: &[u32]) {
+pub(super) fn name(made: &mut [Made<'_>], forms: &[Form<'_>], corpus: &Corpus<'_>) {
+    let rank = &*corpus.rank;
     let mut at = 0;
     for group in forms.chunk_by(|a, b| a.entity == b.entity) {
         if let Some(entity) = made.get_mut(group[0].entity as usize) {
@@ -23,7 +24,8 @@ pub(super) fn name(made: &mut [Made<'_>], forms: &[Form<'_>], corpus: &Corpus<'_
     for entity in made.iter_mut() {
         let forms = &forms[entity.forms.clone()];
         entity.rank = entity.postings.iter().map(|p| rank[p.story as usize]).min().unwrap_or(u32::MAX);
-        entity.name = alias::name(entity.label, forms).to_owned();
+        let lead = entity.lead.map(|node| corpus.nodes[node as usize].key);
+        entity.name = alias::name(entity.label, forms, lead).to_owned();
         entity.key = format!("{}:{}", entity.label.as_str(), key::slug(entity.label, &entity.name));
         if entity.postings.len() > 1 && entity.label == Label::Org && alias::is_reordered(forms) {
             entity.link = less_sure(entity.link, LinkRule::Reordered);

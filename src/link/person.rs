@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::group::{Group, Groups};
+use super::nickname;
 use crate::model::LinkRule;
 
 /// Words that belong to the surname behind them.
@@ -133,7 +134,30 @@ pub(super) fn shorter_forms(groups: &mut Groups<'_>) {
         full().filter_map(|(no, group)| Some((no, find(group)?))).collect::<Vec<_>>()
     };
     for (no, target) in joins {
-        groups.join(no, target, LinkRule::Surname);
+        groups.join(no, target, LinkRule::ShorterForm);
+    }
+}
+
+/// Links full names of one surname whose given names are one name ("Jim", "James"): of two, the one printed less, or
+/// later, to the other.
+pub(super) fn nicknames(groups: &mut Groups<'_>) {
+    let mut alike: FxHashMap<(u8, &str, &str), Vec<u32>> = FxHashMap::default();
+    for (no, group) in groups.roots().filter(|(_, g)| g.person && parts(&g.key).full) {
+        let p = parts(&group.key);
+        if let Some(name) = nickname::name(p.first) {
+            put(alike.entry((name, p.last, p.suffix)).or_default(), no);
+        }
+    }
+    let pair = |nodes: Vec<u32>| match *nodes {
+        [a, b] if !groups.group(a).titles.conflict(groups.group(b).titles) => {
+            Some(if groups.group(b).n > groups.group(a).n { (a, b) } else { (b, a) })
+        }
+        _ => None,
+    };
+    let mut joins: Vec<(u32, u32)> = alike.into_values().filter_map(pair).collect();
+    joins.sort_unstable();
+    for (no, target) in joins {
+        groups.join(no, target, LinkRule::Nickname);
     }
 }
 
@@ -157,6 +181,7 @@ pub(super) fn surname(groups: &mut Groups<'_>) {
             };
             match *found {
                 [] => {}
+                [only] if is_elder(groups, group, only, &by_surname) => {}
                 [only] if !groups.titles(only).sexes_conflict(group.titles) => whole.push((no, only, rule)),
                 _ => {
                     doubtful.insert(no, found);
@@ -170,6 +195,19 @@ pub(super) fn surname(groups: &mut Groups<'_>) {
     if !doubtful.is_empty() {
         by_title(groups, &doubtful);
     }
+}
+
+/// Whether a bare surname means someone else than the only full name with it, a "Jr.": the story calls that one by
+/// surname and suffix, or prints an office before the bare surname that the younger one does not hold.
+fn is_elder(groups: &Groups<'_>, bare: &Group, only: u32, by_surname: &Index<'_>) -> bool {
+    let suffix = parts(&groups.group(only).key).suffix;
+    if suffix.is_empty() || !parts(&bare.key).suffix.is_empty() {
+        return false;
+    }
+    let with_suffix = format!("{} {suffix}", bare.key);
+    let called_so =
+        by_surname.contains_key(&*with_suffix) && groups.all().any(|(_, g)| g.person && g.key == with_suffix);
+    called_so || (bare.titles.has_office() && !bare.titles.agree(groups.titles(only)))
 }
 
 /// Of several candidates for a surname without suffix, those without one where there are any: "Moss" beside "Sam
@@ -187,11 +225,11 @@ fn elders(groups: &Groups<'_>, surname: &str, all: &[u32]) -> Vec<u32> {
 /// Where several persons bear a surname, a mention goes to the one named last before it whose titles agree with
 /// the title printed before the mention (or, if none was yet, to the only one that agrees); else it is left alone.
 fn by_title(groups: &mut Groups<'_>, doubtful: &FxHashMap<u32, Vec<u32>>) {
-    let mut last_seen: FxHashMap<u32, usize> = FxHashMap::default();
+    let mut last_seen: FxHashMap<u32, u32> = FxHashMap::default();
     for mention in 0..groups.n_mentions() {
         let Some((no, title)) = groups.mention(mention) else { continue };
         let Some(candidates) = doubtful.get(&no) else {
-            last_seen.insert(groups.root(no), mention);
+            last_seen.insert(groups.root(no), mention as u32);
             continue;
         };
         let agreeing = |c: &&u32| match candidates.len() {
@@ -202,7 +240,9 @@ fn by_title(groups: &mut Groups<'_>, doubtful: &FxHashMap<u32, Vec<u32>>) {
         let before = fitting.clone().filter(|c| last_seen.contains_key(c)).max_by_key(|c| last_seen[c]);
         let chosen = before.or_else(|| fitting.next().filter(|_| fitting.next().is_none())).copied();
         match chosen.filter(|_| candidates.len() <= MAX_CANDIDATES) {
-            Some(target) => groups.move_mention(mention, target, LinkRule::Surname),
+            Some(target) => {
+                groups.move_mention(mention, target, LinkRule::Surname, last_seen.get(&target).copied())
+            }
             None => groups.doubt(mention),
         }
     }

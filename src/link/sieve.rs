@@ -13,6 +13,7 @@ pub fn sieve(draft: &Draft, mentions: &mut [DraftMention]) -> Vec<Cluster> {
     acronyms(draft, mentions, &mut groups);
     slip::one_letter(&mut groups);
     person::shorter_forms(&mut groups);
+    person::nicknames(&mut groups);
     person::surname(&mut groups);
     places(&mut groups);
     clusters(mentions, &groups)
@@ -95,9 +96,9 @@ fn places(groups: &mut Groups<'_>) {
 fn clusters(mentions: &mut [DraftMention], groups: &Groups<'_>) -> Vec<Cluster> {
     let mut out: Vec<Cluster> = Vec::new();
     let mut number: FxHashMap<u32, (u16, u32)> = FxHashMap::default();
-    let mut links: FxHashMap<(u32, u32), LinkRule> = FxHashMap::default();
+    let mut links: FxHashMap<(u32, u32), (LinkRule, Option<u32>)> = FxHashMap::default();
     for (n, mention) in mentions.iter_mut().enumerate() {
-        (mention.cluster, mention.link) = (None, LinkRule::None);
+        (mention.cluster, mention.link, mention.anchor) = (None, LinkRule::None, None);
         let (Some((root, _)), Some(form)) = (groups.mention(n), groups.form_of(n)) else { continue };
         let (no, full) = match number.get(&root) {
             Some(known) => *known,
@@ -110,8 +111,8 @@ fn clusters(mentions: &mut [DraftMention], groups: &Groups<'_>) -> Vec<Cluster> 
             }
         };
         mention.cluster = Some(no);
-        mention.link = match groups.moved(n) {
-            Some(rule) => rule,
+        (mention.link, mention.anchor) = match groups.moved(n) {
+            Some(moved) => moved,
             None => *links.entry((root, form)).or_insert_with(|| groups.link(n, full)),
         };
         let cluster = &mut out[no as usize];

@@ -68,7 +68,12 @@ pub(super) fn full(printed: &str) -> Option<&'static str> {
     }
     let name = fold(printed).split_whitespace().collect::<Vec<_>>().join(" ").replace('.', "");
     let short = name.replace(' ', "");
-    let row = STATES.iter().find(|(long, abbreviations)| *long == name || abbreviations.contains(&&*short));
+    // Letters with stops between are the initials of two words ("N.C."); "M.D." is a doctor.
+    let initials = printed.trim_end_matches('.').contains('.');
+    let abbreviated = |long: &str| !initials || long.contains(' ');
+    let row = STATES.iter().find(|(long, abbreviations)| {
+        *long == name || (abbreviations.contains(&&*short) && abbreviated(long))
+    });
     row.map(|(long, _)| *long)
 }
 
@@ -138,6 +143,7 @@ mod tests {
         check("Arden,\nMaine.", "Arden", Some("maine"));
         check("Arden, Ore. Mayor Moss", "Arden", Some("oregon"));
         check("Washington, D.C.", "Washington", Some("district of columbia"));
+        check("Arden, M.D.", "Arden", None);
     }
 
     #[test]

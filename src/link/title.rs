@@ -39,6 +39,17 @@ const OFFICES: [&[&str]; 32] = [
     &["coach"],
 ];
 
+/// Whether a folded word is an office.
+pub(super) fn is_office(word: &str) -> bool {
+    OFFICES.iter().any(|forms| forms.contains(&word))
+}
+
+/// Whether a printed title is a form of address and says nothing of an office ("Mr.").
+pub(super) fn is_courtesy(printed: &str) -> bool {
+    let titles = Titles::of(printed);
+    titles.0 != 0 && titles.offices() == 0
+}
+
 const MALE: u64 = 1 << 62;
 const FEMALE: u64 = 1 << 63;
 
@@ -81,6 +92,16 @@ impl Titles {
     /// Whether they have a title in common and none against it.
     pub(super) fn agree(self, other: Titles) -> bool {
         self.0 & other.0 != 0 && !self.conflict(other)
+    }
+
+    /// Whether an office is among them.
+    pub(super) fn has_office(self) -> bool {
+        self.offices() != 0
+    }
+
+    /// Whether they have an office in common and nothing against it.
+    pub(super) fn agree_in_office(self, other: Titles) -> bool {
+        self.offices() & other.offices() != 0 && !self.sexes_conflict(other)
     }
 
     fn offices(self) -> u64 {

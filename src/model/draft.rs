@@ -1,6 +1,6 @@
 //! A story while it is being loaded, with strings of its own, before it is packed into a segment.
 
-use super::{Day, Label, LinkRule, Rule, Span};
+use super::{Day, Label, LinkRule, Rule, Sketch, Span};
 
 /// A clean story on its way into a segment.
 ///
@@ -31,6 +31,8 @@ pub struct Draft {
     pub lang: String,
     /// Parts of the text that are not content, sorted, without overlap.
     pub marks: Vec<Mark>,
+    /// What near-copies are known by, set by `link::sketch`.
+    pub sketch: Sketch,
 }
 
 impl Draft {
@@ -213,6 +215,8 @@ pub struct DraftMention {
     pub cluster: Option<u16>,
     /// What linked it to its cluster.
     pub link: LinkRule,
+    /// The number of the mention by which it was linked (a surname's full name), set by `link::sieve`.
+    pub anchor: Option<u32>,
 }
 
 impl DraftMention {
@@ -228,6 +232,7 @@ impl DraftMention {
             norm: String::new(),
             cluster: None,
             link: LinkRule::None,
+            anchor: None,
         }
     }
 }

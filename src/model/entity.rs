@@ -130,7 +130,12 @@ impl<'a> Entity<'a> {
         Day::from_days(self.record.last)
     }
 
-    /// The rule that joined its stories.
+    /// Its row.
+    pub(super) fn record(&self) -> &'a EntityRecord {
+        self.record
+    }
+
+    /// The least sure rule that joined its stories.
     pub fn link(&self) -> LinkRule {
         LinkRule::from_u8(self.record.link)
     }

@@ -2,7 +2,7 @@
 
 use bytemuck::{Pod, Zeroable};
 
-use super::{AlignedBytes, Block, BlockBuilder, BlockError, Entity, EntityNo, Str};
+use super::{AlignedBytes, Block, BlockBuilder, BlockError, Entity, EntityNo, StoryNo, Str};
 
 /// The sections of a link layer.
 pub mod link_section {
@@ -20,6 +20,16 @@ pub mod link_section {
     pub const CLUSTER_ENTITY: SectionId = 4;
     /// `u32`: entity numbers in order of their keys.
     pub const BY_KEY: SectionId = 5;
+    /// `u32`: where the parts of each entity start; one more at the end.
+    pub const PARTS_AT: SectionId = 6;
+    /// [`PartRecord`](super::PartRecord)s, entity after entity.
+    pub const PARTS: SectionId = 7;
+    /// [`ChosenRecord`](super::ChosenRecord)s, by cluster.
+    pub const CHOSEN: SectionId = 8;
+    /// [`MovedRecord`](super::MovedRecord)s, by story, then mention.
+    pub const MOVED: SectionId = 9;
+    /// `u32`: for each story the first one of its near-copies; empty where no story has any.
+    pub const COPIES: SectionId = 10;
 }
 
 /// An entity's row.
@@ -46,6 +56,10 @@ pub struct EntityRecord {
     pub first: i32,
     /// Latest day, `i32::MIN` if none.
     pub last: i32,
+    /// Number of the cluster that prints its full form in the earliest story; [`EntityRecord::NO_CLUSTER`] if none.
+    pub lead: u32,
+    /// The same of a story that also prints its acronym.
+    pub acronym: u32,
     /// [`Label`](super::Label).
     pub label: u8,
     /// Flags.
@@ -59,6 +73,40 @@ pub struct EntityRecord {
 impl EntityRecord {
     /// Flag: several full names would fit, so it was left alone.
     pub const AMBIGUOUS: u8 = 1;
+    /// The cluster number that stands for none.
+    pub const NO_CLUSTER: u32 = u32::MAX;
+}
+
+/// Clusters of one label and key that belong to an entity.
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+#[repr(C)]
+pub struct PartRecord {
+    /// Number of the cluster in the earliest story.
+    pub first: u32,
+    /// [`LinkRule`](super::LinkRule) by which they came to the entity.
+    pub rule: u32,
+}
+
+/// A cluster that came to its entity by itself, not with the others of its key.
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+#[repr(C)]
+pub struct ChosenRecord {
+    /// Number of the cluster.
+    pub cluster: u32,
+    /// [`LinkRule`](super::LinkRule) by which it did.
+    pub rule: u32,
+}
+
+/// A mention that belongs to another entity than its cluster, because a person decided so.
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+#[repr(C)]
+pub struct MovedRecord {
+    /// Story number.
+    pub story: u32,
+    /// Number of the mention in it.
+    pub mention: u32,
+    /// Its entity; a number that no entity has where it names nothing.
+    pub entity: u32,
 }
 
 /// The row of a surface form.
@@ -91,7 +139,7 @@ pub struct Links {
 
 impl Links {
     const MAGIC: [u8; 8] = *b"nhlnk\r\n\0";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     /// Opens the bytes of a link layer.
     ///
@@ -104,7 +152,12 @@ impl Links {
             && block.holds::<AliasRecord>(ALIASES)
             && block.holds::<PostingRecord>(POSTINGS)
             && block.holds::<u32>(CLUSTER_ENTITY)
-            && block.holds::<u32>(BY_KEY);
+            && block.holds::<u32>(BY_KEY)
+            && block.holds::<u32>(PARTS_AT)
+            && block.holds::<PartRecord>(PARTS)
+            && block.holds::<ChosenRecord>(CHOSEN)
+            && block.holds::<MovedRecord>(MOVED)
+            && block.holds::<u32>(COPIES);
         if whole { Ok(Links { block }) } else { Err(BlockError::Damaged) }
     }
 
@@ -122,6 +175,16 @@ impl Links {
     /// All bytes, as they are written to a file.
     pub fn bytes(&self) -> &[u8] {
         self.block.bytes()
+    }
+
+    /// The bytes of a section.
+    pub fn section(&self, id: super::SectionId) -> &[u8] {
+        self.block.section(id)
+    }
+
+    /// The rows of a section.
+    pub fn rows<T: Pod>(&self, id: super::SectionId) -> &[T] {
+        self.block.records(id)
     }
 
     /// A string of the layer.
@@ -172,6 +235,50 @@ impl Links {
     pub fn of_cluster(&self, cluster: usize) -> Option<EntityNo> {
         let all: &[u32] = self.block.records(link_section::CLUSTER_ENTITY);
         all.get(cluster).copied().map(EntityNo).filter(|e| e.0 < self.n_entities())
+    }
+
+    /// For each story, by number, the first one of its near-copies in the order of ids; empty where no story has any.
+    pub fn firsts(&self) -> &[u32] {
+        self.block.records(link_section::COPIES)
+    }
+
+    /// The first one, in the order of ids, of a story and its near-copies.
+    pub fn first_copy(&self, story: StoryNo) -> StoryNo {
+        self.firsts().get(story.0 as usize).map_or(story, |first| StoryNo(*first))
+    }
+
+    /// A story and its near-copies, by number; the story alone where it has none.
+    pub fn copies(&self, story: StoryNo) -> Vec<StoryNo> {
+        let first = self.first_copy(story).0;
+        let copies = (0..).zip(self.firsts()).filter(|(_, f)| **f == first).map(|(no, _)| StoryNo(no));
+        let copies: Vec<StoryNo> = copies.collect();
+        if copies.is_empty() { vec![story] } else { copies }
+    }
+
+    /// The mentions of a story that belong elsewhere than their cluster, by mention.
+    pub(super) fn moved_in(&self, story: u32) -> &[MovedRecord] {
+        let all: &[MovedRecord] = self.block.records(link_section::MOVED);
+        if all.is_empty() {
+            return all;
+        }
+        let start = all.partition_point(|m| m.story < story);
+        let end = all.partition_point(|m| m.story <= story);
+        all.get(start..end).unwrap_or(&[])
+    }
+
+    /// The parts of an entity.
+    pub(super) fn parts_of(&self, entity: EntityNo) -> &[PartRecord] {
+        let at: &[u32] = self.block.records(link_section::PARTS_AT);
+        let n = entity.0 as usize;
+        let (Some(start), Some(end)) = (at.get(n), at.get(n + 1)) else { return &[] };
+        self.block.records(link_section::PARTS).get(*start as usize..*end as usize).unwrap_or(&[])
+    }
+
+    /// The rule by which a cluster came to its entity by itself, if it did.
+    pub(super) fn chosen(&self, cluster: u32) -> Option<u32> {
+        let all: &[ChosenRecord] = self.block.records(link_section::CHOSEN);
+        let n = all.binary_search_by_key(&cluster, |c| c.cluster).ok()?;
+        Some(all[n].rule)
     }
 
     pub(super) fn aliases_of(&self, r: &EntityRecord) -> &[AliasRecord] {

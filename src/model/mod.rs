@@ -12,6 +12,7 @@
 
 mod block;
 mod day;
+mod decision;
 mod draft;
 mod entity;
 mod label;
@@ -20,20 +21,27 @@ mod problem;
 mod rule;
 mod segment;
 mod set;
+mod sketch;
 mod snapshot;
 mod span;
 mod story;
+mod why;
 
 pub use block::{AlignedBytes, Block, BlockBuilder, BlockError, SectionId, Str, Strings};
 pub use day::Day;
+pub use decision::{Decision, Decisions, Mentions, NameKey, Scope};
 pub use draft::{Cluster, DateFrom, Draft, DraftMention, Field, Mark, MarkKind, Title, Weak};
 pub use entity::{Alias, Entity, EntityNo, Posting};
 pub use label::Label;
-pub use links::{AliasRecord, EntityRecord, Links, PostingRecord, link_section};
+pub use links::{
+    AliasRecord, ChosenRecord, EntityRecord, Links, MovedRecord, PartRecord, PostingRecord, link_section,
+};
 pub use problem::Problem;
 pub use rule::{LinkRule, Rule};
 pub use segment::{ClusterRecord, MarkRecord, MentionRecord, Segment, StoryRecord, Terms, segment_section};
 pub use set::StorySet;
+pub use sketch::Sketch;
 pub use snapshot::{Order, Snapshot};
 pub use span::Span;
 pub use story::{Mention, Story, StoryNo};
+pub use why::{Place, Reason};

@@ -101,6 +101,18 @@ rules! {
         Ambiguous = "ambiguous",
         /// The given name of a full name in the story.
         GivenName = "given name",
+        /// The same person with fewer given names, or their initials.
+        ShorterForm = "shorter form",
+        /// A surname of which the corpus knows one full name.
+        OnlyBearer = "only bearer of the surname",
+        /// Of several expansions of an acronym the one that shares most other names with the story.
+        SharedNames = "acronym, by shared names",
+        /// One of a group and several of it ("Republican", "Republicans").
+        Number = "singular or plural",
+        /// The same surname, and given names that are one name ("Jim", "James").
+        Nickname = "nickname",
+        /// A person decided it.
+        Decision = "decision",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use bytemuck::{Pod, Zeroable};
 
-use super::{AlignedBytes, Block, BlockError, Str};
+use super::{AlignedBytes, Block, BlockError, DraftMention, Label, Sketch, Span, Str};
 
 /// The sections of a segment.
 pub mod segment_section {
@@ -26,6 +26,10 @@ pub mod segment_section {
     pub const POST_AT: SectionId = 7;
     /// `u16`: story numbers inside the segment, ascending, in term order.
     pub const POST: SectionId = 8;
+    /// [`Str`](crate::model::Str)s: normal forms of values, each once; number 0 is none.
+    pub const NORMS: SectionId = 9;
+    /// [`Sketch`](crate::model::Sketch)es, story after story.
+    pub const SKETCHES: SectionId = 10;
 }
 
 /// A story's row.
@@ -81,7 +85,7 @@ impl StoryRecord {
     pub const TITLE_IN_TEXT: u8 = 1;
 }
 
-/// A mention's row.
+/// A mention's row: 20 bytes, since a corpus has more of them than of anything else.
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 #[repr(C)]
 pub struct MentionRecord {
@@ -89,14 +93,12 @@ pub struct MentionRecord {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
-    /// First byte of the title printed before it.
-    pub title_start: u32,
-    /// One past the last byte of that title; equal where there is none.
-    pub title_end: u32,
-    /// Normal form of a value.
-    pub norm: Str,
-    /// Cluster in the story, [`MentionRecord::NO_CLUSTER`] for values.
-    pub cluster: u16,
+    /// Of a name the cluster (low half) and the anchor, of a value the number of its normal form.
+    of: u32,
+    /// Length of the title printed before it, 0 where there is none.
+    title_len: u16,
+    /// Bytes between that title and the mention.
+    title_gap: u8,
     /// [`Label`](super::Label).
     pub label: u8,
     /// [`Rule`](super::Rule).
@@ -107,13 +109,61 @@ pub struct MentionRecord {
     pub weak: u8,
     /// [`Field`](super::Field).
     pub field: u8,
-    /// Zero.
-    pub zero: u8,
 }
 
 impl MentionRecord {
     /// The cluster number that stands for none.
     pub const NO_CLUSTER: u16 = u16::MAX;
+
+    /// The row of a mention; `norm` is the number of its normal form.
+    pub fn new(m: &DraftMention, norm: u32) -> MentionRecord {
+        let cluster = m.cluster.unwrap_or(MentionRecord::NO_CLUSTER);
+        let anchor = m.anchor.and_then(|n| u16::try_from(n).ok()).unwrap_or(u16::MAX);
+        // A title is words right before the name; what does not fit here is none.
+        let gap = m.span.start.checked_sub(m.title.end).and_then(|gap| u8::try_from(gap).ok());
+        let len = u16::try_from(m.title.len()).unwrap_or(0);
+        MentionRecord {
+            start: m.span.start,
+            end: m.span.end,
+            of: if m.label.is_name() { u32::from(anchor) << 16 | u32::from(cluster) } else { norm },
+            title_len: if gap.is_some() { len } else { 0 },
+            title_gap: gap.unwrap_or(0),
+            label: m.label as u8,
+            rule: m.rule as u8,
+            link: m.link as u8,
+            weak: m.weak.map_or(0, |w| w as u8),
+            field: m.field as u8,
+        }
+    }
+
+    /// Its cluster in the story; [`MentionRecord::NO_CLUSTER`] for values.
+    pub fn cluster(&self) -> u16 {
+        if self.is_name() { self.of as u16 } else { MentionRecord::NO_CLUSTER }
+    }
+
+    /// The number of the mention of its story that it was linked by.
+    pub fn anchor(&self) -> Option<u32> {
+        let anchor = self.of >> 16;
+        (self.is_name() && anchor != u32::from(u16::MAX)).then_some(anchor)
+    }
+
+    /// The number of a value's normal form, 0 for none.
+    pub fn norm(&self) -> u32 {
+        if self.is_name() { 0 } else { self.of }
+    }
+
+    /// Where the title printed before it stands; empty where there is none.
+    pub fn title(&self) -> Span {
+        if self.title_len == 0 {
+            return Span::default();
+        }
+        let end = self.start.saturating_sub(u32::from(self.title_gap));
+        Span { start: end.saturating_sub(u32::from(self.title_len)), end }
+    }
+
+    fn is_name(&self) -> bool {
+        Label::from_u8(self.label).is_name()
+    }
 }
 
 /// The row of an entity's mentions in one story.
@@ -174,7 +224,7 @@ impl Segment {
     /// Most bytes of strings, so that places in it fit `u32` with room to spare.
     pub const MAX_STRING_BYTES: usize = 512 << 20;
     const MAGIC: [u8; 8] = *b"nhseg\r\n\0";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     /// Opens the bytes of a segment.
     ///
@@ -190,6 +240,8 @@ impl Segment {
             && block.holds::<u32>(TERM_AT)
             && block.holds::<u32>(POST_AT)
             && block.holds::<u16>(POST)
+            && block.holds::<Str>(NORMS)
+            && block.holds::<Sketch>(SKETCHES)
             && block.records::<StoryRecord>(STORIES).len() <= Segment::MAX_STORIES
             && block.records::<u32>(TERM_AT).len() == block.records::<u32>(POST_AT).len();
         if whole { Ok(Segment { block }) } else { Err(BlockError::Damaged) }
@@ -239,6 +291,17 @@ impl Segment {
     pub fn marks_of(&self, story: &StoryRecord) -> &[MarkRecord] {
         let all: &[MarkRecord] = self.block.records(segment_section::MARKS);
         slice(all, story.marks_at, story.n_marks)
+    }
+
+    /// What near-copies of the stories are known by, story after story.
+    pub fn sketches(&self) -> &[Sketch] {
+        self.block.records(segment_section::SKETCHES)
+    }
+
+    /// The normal form of a value, or empty.
+    pub fn norm(&self, mention: &MentionRecord) -> &str {
+        let norms: &[Str] = self.block.records(segment_section::NORMS);
+        norms.get(mention.norm() as usize).map_or("", |s| self.str(*s))
     }
 
     /// Its term index.

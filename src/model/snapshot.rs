@@ -79,6 +79,12 @@ impl Snapshot {
         Snapshot { orders, ..self }
     }
 
+    /// The same stories with another link layer.
+    pub fn with_links(&self, links: Arc<Links>) -> Snapshot {
+        let (segments, orders) = (self.segments.clone(), self.orders.clone());
+        Snapshot::new(segments, links, orders, Arc::clone(&self.problems), self.complete)
+    }
+
     /// Nothing loaded.
     pub fn empty() -> Snapshot {
         Snapshot::new(Vec::new(), Arc::new(Links::empty()), Default::default(), Arc::new([]), false)
@@ -120,6 +126,14 @@ impl Snapshot {
         let segment = self.segments.get(n)?;
         let record = segment.stories().get((no.0 - self.story_base[n]) as usize)?;
         Some(Story { no, snapshot: self, segment, record, cluster_base: self.cluster_base[n] })
+    }
+
+    /// The story that a cluster belongs to, by the cluster's number in the whole corpus.
+    pub(super) fn story_of_cluster(&self, cluster: usize) -> Option<Story<'_>> {
+        let n = self.cluster_base.partition_point(|base| *base <= cluster).checked_sub(1)?;
+        let at = cluster - self.cluster_base[n];
+        let before = self.segments[n].stories().partition_point(|s| s.clusters_at as usize <= at);
+        self.story(StoryNo(self.story_base[n] + before.checked_sub(1)? as u32))
     }
 
     /// All stories, by number.

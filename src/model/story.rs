@@ -43,7 +43,9 @@ pub struct Mention<'a> {
     pub title: Span,
     /// Normal form of a value, or empty.
     pub norm: &'a str,
-    /// Its entity; `None` for values.
+    /// Number of the mention of the story by which it was linked; `None` for values.
+    pub anchor: Option<u32>,
+    /// Its entity; `None` for values, and for names that were hidden.
     pub entity: Option<EntityNo>,
 }
 
@@ -186,10 +188,20 @@ impl<'a> Story<'a> {
         self.segment.str(cluster.name)
     }
 
+    /// The entities of the story in the order of first mention, and whether that mention's cluster establishes them.
+    /// One may come twice.
+    pub fn named(&self) -> impl Iterator<Item = (EntityNo, bool)> + use<'a> {
+        let moved = !self.snapshot.links().moved_in(self.no.0).is_empty();
+        let clusters = self.clusters().filter(move |_| !moved);
+        let mentions = self.mentions().filter(move |_| moved);
+        let of_mention = move |m: Mention<'a>| Some((m.entity?, m.weak.is_none()));
+        clusters.map(|(r, e)| (e, r.is(ClusterRecord::ESTABLISHES))).chain(mentions.filter_map(of_mention))
+    }
+
     /// The entities of the story, each once, in the order of first mention.
     pub fn entities(&self) -> Vec<EntityNo> {
         let mut seen = Vec::new();
-        for (_, entity) in self.clusters() {
+        for (entity, _) in self.named() {
             if !seen.contains(&entity) {
                 seen.push(entity);
             }
@@ -197,9 +209,23 @@ impl<'a> Story<'a> {
         seen
     }
 
+    /// The number of one of its clusters in the whole corpus.
+    pub(super) fn cluster_number(&self, cluster: u16) -> usize {
+        self.cluster_base + self.record.clusters_at as usize + cluster as usize
+    }
+
     fn entity_of_cluster(&self, cluster: u16) -> Option<EntityNo> {
-        let n = self.cluster_base + self.record.clusters_at as usize + cluster as usize;
-        self.snapshot.links().of_cluster(n)
+        self.snapshot.links().of_cluster(self.cluster_number(cluster))
+    }
+
+    fn entity_of(&self, no: u32, r: &MentionRecord) -> Option<EntityNo> {
+        let cluster = Some(r.cluster()).filter(|c| *c != MentionRecord::NO_CLUSTER)?;
+        let links = self.snapshot.links();
+        let moved = links.moved_in(self.no.0);
+        match moved.binary_search_by_key(&no, |m| m.mention) {
+            Ok(n) => Some(EntityNo(moved[n].entity)).filter(|e| e.0 < links.n_entities()),
+            Err(_) => self.entity_of_cluster(cluster),
+        }
     }
 
     fn read(&self, no: u32, r: &'a MentionRecord) -> Mention<'a> {
@@ -211,12 +237,10 @@ impl<'a> Story<'a> {
             rule: Rule::from_u8(r.rule),
             link: LinkRule::from_u8(r.link),
             weak: Weak::from_u8(r.weak),
-            title: Span { start: r.title_start, end: r.title_end.max(r.title_start) },
-            norm: self.segment.str(r.norm),
-            entity: match r.cluster {
-                MentionRecord::NO_CLUSTER => None,
-                n => self.entity_of_cluster(n),
-            },
+            title: r.title(),
+            norm: self.segment.norm(r),
+            anchor: r.anchor(),
+            entity: self.entity_of(no, r),
         }
     }
 }

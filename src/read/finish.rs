@@ -3,7 +3,7 @@
 use super::date::parse_date;
 use super::field::{self, head};
 use super::{RawStory, find_date, marks, title};
-use crate::model::{DateFrom, Day, Draft, Mark, MarkKind, Title};
+use crate::model::{DateFrom, Day, Draft, Mark, MarkKind, Sketch, Title};
 use crate::text::clean;
 
 /// Bytes of content in which the story's day may stand: two paragraphs.
@@ -36,6 +36,7 @@ pub(super) fn finish(raw: RawStory, path: &str) -> Draft {
         lang: field::lang(raw.lang.as_deref()),
         marks: found.marks,
         text,
+        sketch: Sketch::default(),
     }
 }
 

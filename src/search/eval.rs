@@ -10,11 +10,12 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
-use super::Context;
 use super::day_range::DayRange;
+use super::matches::{in_text, in_title};
 use super::names::Wanted;
-use super::query::{Last, PartField, Phrase, Query, TextField};
+use super::query::{Flag, Last, PartField, Phrase, Query, TextField};
 use super::scan::Scan;
+use super::{Context, Flagged, like};
 use crate::model::{Day, Snapshot, Story, StoryNo, StorySet, Terms};
 use crate::text;
 
@@ -69,6 +70,28 @@ impl<'a> Run<'a> {
             Query::Part(field, part) => self.part(*field, part, within),
             Query::Day(range) => self.day(*range, within),
             Query::Shared { min, max } => self.shared(*min, *max, within),
+            Query::Near(left, _, right) => {
+                let candidates = self.eval(right, &self.eval(left, within)?)?;
+                self.filter_placed(query, &candidates)
+            }
+            Query::Said(name) => self.filter_placed(query, &self.name(name, within)?),
+            Query::Like(story) => self.like(story, within),
+            Query::Is(flag) => {
+                let has = |story: &Story<'_>, asked| (self.context.flagged)(story, asked);
+                self.filter(within, |story| match flag {
+                    Flag::Read => (has(story, Flagged::Read), 0),
+                    Flag::Unread => (!has(story, Flagged::Read), 0),
+                    Flag::Starred => (has(story, Flagged::Starred), 0),
+                })
+            }
+            Query::Tag(tag) => {
+                self.filter(within, |story| ((self.context.flagged)(story, Flagged::Tagged(tag)), 0))
+            }
+            Query::IsCopy => {
+                let firsts = self.snapshot.links().firsts();
+                self.filter_numbers(within, |no| firsts.get(no as usize).is_some_and(|first| *first != no))
+            }
+            Query::CopyOf(story) => self.copies(story, within),
         }
     }
 
@@ -249,6 +272,30 @@ impl<'a> Run<'a> {
         Some(set)
     }
 
+    /// The near-copies of the story that is meant, without that one.
+    fn copies(&self, story: &str, within: &StorySet) -> Option<StorySet> {
+        self.spend(self.snapshot.n_stories() as usize * STORY_STEPS)?;
+        let mut set = StorySet::empty(within.bound());
+        if let [only] = super::stories(self.snapshot, story).as_slice() {
+            let only = only.no();
+            for copy in self.snapshot.links().copies(only).into_iter().filter(|no| *no != only) {
+                set.insert(copy);
+            }
+        }
+        set.intersect(within);
+        Some(set)
+    }
+
+    /// The stories of `within` whose numbers fit.
+    fn filter_numbers(&self, within: &StorySet, fits: impl Fn(u32) -> bool) -> Option<StorySet> {
+        let mut set = StorySet::empty(within.bound());
+        for story in within.iter().filter(|story| fits(story.0)) {
+            set.insert(story);
+        }
+        self.spend(within.bound() as usize)?;
+        Some(set)
+    }
+
     fn shared(&self, min: u32, max: u32, within: &StorySet) -> Option<StorySet> {
         let mut counts = vec![0u32; within.bound() as usize];
         for entity in self.snapshot.links().entities() {
@@ -269,6 +316,29 @@ impl<'a> Run<'a> {
                 set.insert(StoryNo(n));
             }
         }
+        set.intersect(within);
+        Some(set)
+    }
+
+    /// The stories of `within` in whose text or title a part has a place.
+    fn filter_placed(&self, part: &Query, within: &StorySet) -> Option<StorySet> {
+        self.filter(within, |story| {
+            let in_text = || !in_text(part, story, usize::MAX).is_empty();
+            let in_title = || story.title_span().is_none() && !in_title(part, story, usize::MAX).is_empty();
+            (in_text() || in_title(), story.text().len() * 4)
+        })
+    }
+
+    /// The stories related to one of those that an id means, and these themselves.
+    fn like(&self, typed: &str, within: &StorySet) -> Option<StorySet> {
+        let mut set = StorySet::empty(within.bound());
+        for story in super::stories(self.snapshot, typed) {
+            set.insert(story.no());
+            for related in like::related(&story, &mut |steps| self.spend(steps))? {
+                set.insert(related.story);
+            }
+        }
+        self.spend(self.snapshot.n_stories() as usize * STORY_STEPS)?;
         set.intersect(within);
         Some(set)
     }
@@ -328,7 +398,7 @@ fn move_in(here: &StorySet, base: u32, set: &mut StorySet) {
 fn cost(query: &Query) -> u8 {
     match query {
         Query::All | Query::Day(_) | Query::Name(_) | Query::Key(_) => 0,
-        Query::Inside(_) | Query::Shared { .. } => 0,
+        Query::Inside(_) | Query::Shared { .. } | Query::IsCopy | Query::CopyOf(_) => 0,
         Query::Words(phrase) => {
             if phrase.words.len() == 1 {
                 0
@@ -336,7 +406,8 @@ fn cost(query: &Query) -> u8 {
                 2
             }
         }
-        Query::Case(_) | Query::Field(TextField::Text, _) => 2,
+        Query::Case(_) | Query::Field(TextField::Text, _) | Query::Near(..) | Query::Said(_) => 2,
+        Query::Like(_) | Query::Is(_) | Query::Tag(_) => 1,
         Query::Field(_, _) | Query::Part(_, _) => 1,
         Query::Regex(_) => 3,
         Query::Not(part) => cost(part),

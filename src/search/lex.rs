@@ -58,6 +58,11 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Goes back to a place where it was before.
+    pub(super) fn back_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
     pub(super) fn skip_blanks(&mut self) {
         self.skip(self.rest().len() - self.rest().trim_start().len());
     }

@@ -8,28 +8,33 @@
 //!
 //! The query language is told in the help; `parse` has its grammar, `query` its meaning.
 
+mod both;
 mod day_range;
 mod edit;
 mod eval;
 mod lex;
+mod like;
 mod matches;
 mod names;
+mod near;
 mod parse;
 mod query;
 mod scan;
 mod terms;
 mod value;
 
+pub use both::{InBoth, in_both, mentions_of};
 pub use day_range::{DayRange, Unit};
 pub use edit::{has_term, term_of, with_term, without_part, without_term};
 pub use eval::eval;
-pub use matches::{matches, snippet, title_matches};
+pub use like::{Related, related};
+pub use matches::{in_sentences, matches, sentences_with, snippet, title_matches};
 pub use names::entities;
 pub use parse::{Part, parse, parts};
-pub use query::{Last, Name, PartField, Pattern, Phrase, Query, TextField};
+pub use query::{Flag, Last, Name, PartField, Pattern, Phrase, Query, Reach, TextField};
 pub use terms::TermsBuilder;
 
-use crate::model::{Day, Span};
+use crate::model::{Day, Snapshot, Span, Story};
 
 /// Something that was read leniently.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,4 +60,38 @@ pub struct Context<'a> {
     pub today: Option<Day>,
     /// Whether the answer is no longer wanted; asked often.
     pub stop: &'a dyn Fn() -> bool,
+    /// What the person who reads has done with a story.
+    pub flagged: &'a dyn Fn(&Story<'_>, Flagged<'_>) -> bool,
+}
+
+/// What is asked about a story that a person may have read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flagged<'a> {
+    /// Whether it was read.
+    Read,
+    /// Whether it has a star.
+    Starred,
+    /// Whether it has this tag (folded).
+    Tagged(&'a str),
+}
+
+impl<'a> Context<'a> {
+    /// For stories that nobody has read.
+    pub fn new(today: Option<Day>, stop: &'a dyn Fn() -> bool) -> Context<'a> {
+        Context { today, stop, flagged: &|_, _| false }
+    }
+}
+
+/// The stories that a STORY means: the one with this id, else those whose id ends so; `id:GIVEN` is the story's own id
+/// in the input.
+pub fn stories<'a>(snapshot: &'a Snapshot, typed: &str) -> Vec<Story<'a>> {
+    if let Some(story) = snapshot.story_by_id(typed) {
+        return vec![story];
+    }
+    let given = typed.strip_prefix("id:").filter(|id| !id.is_empty());
+    let fits = |story: &Story<'_>| match given {
+        Some(id) => story.given_id() == id,
+        None => !typed.is_empty() && story.id().ends_with(typed),
+    };
+    snapshot.stories().filter(fits).collect()
 }

@@ -8,9 +8,15 @@ use crate::text;
 /// name gives several, the query takes them all.
 pub fn entities(query: &Query, snapshot: &Snapshot) -> Vec<EntityNo> {
     let mut out = Vec::new();
-    for part in query.positive() {
-        if let Some(wanted) = Wanted::of(part, snapshot.links()) {
-            out.extend(wanted.find(&mut |_| Some(())).unwrap_or_default());
+    let mut todo = query.positive();
+    while let Some(part) = todo.pop() {
+        match part {
+            Query::Said(name) => todo.push(name),
+            Query::Near(left, _, right) => todo.extend(left.positive().into_iter().chain(right.positive())),
+            part => {
+                let wanted = Wanted::of(part, snapshot.links());
+                out.extend(wanted.and_then(|w| w.find(&mut |_| Some(()))).unwrap_or_default());
+            }
         }
     }
     out.sort_unstable();
@@ -23,8 +29,9 @@ pub(super) enum Wanted<'q> {
     /// One of a kind, told by its key.
     Exactly(EntityNo),
     /// The words of a key that no entity has: an entity with them as an alias, so that a saved filter
-    /// outlives the merging of its entity.
-    Alias(&'q Links, Option<Label>, String),
+    /// outlives the merging of its entity; where there is none, the entity of another label with this key, so that it
+    /// outlives a change of label too.
+    Alias(&'q Links, Option<Label>, String, Option<EntityNo>),
     /// By words.
     Named(&'q Links, &'q Name),
 }
@@ -43,7 +50,9 @@ impl<'q> Wanted<'q> {
                     return Some(Wanted::Exactly(entity.no()));
                 }
                 let (label, words) = folded.split_once(':').unwrap_or(("", &folded));
-                Some(Wanted::Alias(links, Label::parse(label), text::fold_words(words)))
+                let of_label = |label: &Label| links.by_key(&format!("{}:{words}", label.as_str()));
+                let other = Label::ALL.iter().filter(|l| l.is_name()).find_map(of_label).map(|e| e.no());
+                Some(Wanted::Alias(links, Label::parse(label), text::fold_words(words), other))
             }
             _ => None,
         }
@@ -67,6 +76,9 @@ impl<'q> Wanted<'q> {
                 out.push(EntityNo(n));
             }
         }
+        if let (true, Wanted::Alias(_, _, _, other)) = (out.is_empty(), self) {
+            out.extend(other);
+        }
         Some(out)
     }
 
@@ -74,6 +86,7 @@ impl<'q> Wanted<'q> {
     pub(super) fn fits(&self, entity: EntityNo) -> bool {
         match self {
             Wanted::Exactly(wanted) => *wanted == entity,
+            Wanted::Alias(_, _, _, Some(other)) if *other == entity => true,
             Wanted::Alias(links, ..) | Wanted::Named(links, _) => {
                 links.entity(entity).is_some_and(|e| self.is(e.label(), e.alias_records()))
             }
@@ -84,7 +97,7 @@ impl<'q> Wanted<'q> {
     fn is(&self, label: Label, aliases: &[AliasRecord]) -> bool {
         match self {
             Wanted::Exactly(_) => false,
-            Wanted::Alias(links, wanted, words) => {
+            Wanted::Alias(links, wanted, words, _) => {
                 wanted.is_none_or(|l| l == label)
                     && !words.is_empty()
                     && aliases.iter().any(|r| links.bytes_of(r.folded) == words.as_bytes())

@@ -3,7 +3,8 @@
 //! ```text
 //! or    = and (OR and)*
 //! and   = unary ((AND)? unary)*
-//! unary = (- | NOT)* term
+//! unary = (- | NOT)* near
+//! near  = term (~5 term | ~s term)*
 //! term  = ( or ) | "words" | =WORD | *letters* | /pattern/ | @name | field:value | word
 //! ```
 //!
@@ -12,7 +13,7 @@
 use regex::RegexBuilder;
 
 use super::lex::{Cursor, Form, Value, words_of};
-use super::query::{Last, Pattern, Phrase, Query};
+use super::query::{Last, Pattern, Phrase, Query, Reach};
 use super::{Note, Typing};
 use crate::model::Span;
 use crate::text;
@@ -26,6 +27,11 @@ const MAX_TERMS: usize = 1000;
 const MAX_PATTERN_BYTES: usize = 1000;
 const MAX_COMPILED_BYTES: usize = 1 << 20;
 
+/// What a `~` without a number means: as near as the words of a short phrase.
+const NEAR_WORDS: u32 = 5;
+/// What is said where a `~` has no places on both sides.
+const NOT_NEAR: &str =
+    "only words, phrases and names are near to each other: both sides anywhere in the story";
 /// Most notes: nobody reads more, and a line of closing brackets would give thousands.
 const MAX_NOTES: usize = 20;
 
@@ -144,8 +150,67 @@ impl<'a> Parser<'a> {
         if self.cursor.at_keyword("OR") || self.cursor.at_keyword("AND") {
             return Query::All;
         }
-        let term = self.term(depth);
-        if negative { Query::negate(term) } else { term }
+        let part = self.near(depth);
+        if negative { Query::negate(part) } else { part }
+    }
+
+    /// A term, and what must stand near to it.
+    fn near(&mut self, depth: usize) -> Query {
+        let mut left = self.term(depth);
+        // Whether `left` stands in the pair that was read last.
+        let (mut parts, mut paired) = (Vec::new(), false);
+        loop {
+            let behind = self.cursor.at();
+            self.cursor.skip_blanks();
+            let start = self.cursor.at();
+            if self.cursor.peek() != Some('~') {
+                self.cursor.back_to(behind);
+                break;
+            }
+            let reach = self.reach(start);
+            let operator = self.cursor.span_from(start);
+            self.cursor.skip_blanks();
+            let keyword = self.cursor.at_keyword("OR") || self.cursor.at_keyword("AND");
+            let right = if keyword { Query::All } else { self.term(depth) };
+            let half_typed = self.typing == Typing::Live && self.cursor.rest().is_empty();
+            let before = std::mem::replace(&mut left, right.clone());
+            if before.has_place() && right.has_place() {
+                parts.push(Query::Near(Box::new(before), reach, Box::new(right)));
+                paired = true;
+                continue;
+            }
+            if !(right == Query::All && half_typed) {
+                self.note(operator, NOT_NEAR);
+            }
+            if !std::mem::take(&mut paired) {
+                parts.push(before);
+            }
+        }
+        if !paired {
+            parts.push(left);
+        }
+        Query::and(parts)
+    }
+
+    /// `~5`, `~s`; five words where it is neither.
+    fn reach(&mut self, start: usize) -> Reach {
+        let run = self.cursor.run();
+        match run.trim_start_matches('~') {
+            "s" | "sentence" => Reach::Sentence,
+            // Nearer than its neighbour is nothing.
+            number => match number.parse::<u32>() {
+                Ok(n) => Reach::Words(n.max(1)),
+                Err(_) => {
+                    let half_typed = self.typing == Typing::Live && self.cursor.rest().trim().is_empty();
+                    if !half_typed {
+                        let message =
+                            format!("not a number of words (~5) or a sentence (~s): taken as ~{NEAR_WORDS}");
+                        self.note(self.cursor.span_from(start), message);
+                    }
+                    Reach::Words(NEAR_WORDS)
+                }
+            },
+        }
     }
 
     fn term(&mut self, depth: usize) -> Query {
@@ -166,7 +231,7 @@ impl<'a> Parser<'a> {
             '*' => self.inside(start),
             '/' => self.pattern(start),
             '@' => self.name(start),
-            '~' => self.near(start),
+            '~' => self.nothing_before(start),
             _ => match self.cursor.field() {
                 Some(field) => self.field(field, start),
                 None => {
@@ -296,10 +361,9 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn near(&mut self, start: usize) -> Query {
-        let run = self.cursor.run();
-        let message = format!("{run} is not there yet: both sides anywhere in the story");
-        self.note(self.cursor.span_from(start), message);
+    fn nothing_before(&mut self, start: usize) -> Query {
+        self.cursor.run();
+        self.note(self.cursor.span_from(start), "~ wants something on both sides: left out");
         Query::All
     }
 }
@@ -337,6 +401,21 @@ mod tests {
         check("@person:ada-lovell @\"org:a (b)\"", "@person:ada-lovell @\"org:a (b)\"");
         check("date:2017-08-01..2017-08-31 shared:>2", "date:2017-08 shared:>=3");
         check("path:\"a b\" lang:EN", "path:\"a b\" lang:en");
+        check("a ~5 b", "a ~5 b");
+        check("a ~s @ann-roe c", "a ~s @ann-roe c");
+        check("a ~0 b ~ c", "a ~1 b b ~5 c");
+        check("-a ~5 b", "-(a ~5 b)");
+        check("(a OR b) ~5 \"c d\"", "(a OR b) ~5 \"c d\"");
+        check("a ~5 date:2017", "a date:2017");
+        check("date:2017 ~5 a ~5 b", "date:2017 a ~5 b");
+        check("a ~5 OR b ~s", "a OR b");
+        check("~5 a", "a");
+        check(
+            "said:ann-roe said:\"Ann Roe\" said:person:ann-roe",
+            "said:ann-roe said:ann-roe said:person:ann-roe",
+        );
+        check("is:Unread is:starred tag:Court", "is:unread is:starred tag:court");
+        check("like:\"a b.txt\" like:7.txt", "like:\"a b.txt\" like:7.txt");
         check("a OR", "a");
         check("OR a () - \"\" @ =", "a");
     }

@@ -47,6 +47,48 @@ pub enum Query {
         /// At most; `u32::MAX` for no limit.
         max: u32,
     },
+    /// Two things near to each other; each a part that has a place in a text ([`Query::has_place`]).
+    Near(Box<Query>, Reach, Box<Query>),
+    /// A `Name` or `Key` in a sentence with quotation marks or a verb of saying.
+    Said(Box<Query>),
+    /// Related by shared names to the stories with this id, or this end of an id.
+    Like(String),
+    /// Flagged so by the person who reads.
+    Is(Flag),
+    /// Tagged so by the person who reads; folded.
+    Tag(String),
+    /// A near-copy of another story, which comes before it in the order of ids.
+    IsCopy,
+    /// A near-copy of the story with this id, or with an id that alone ends so; `id:` and the story's own id in the
+    /// input will do too.
+    CopyOf(String),
+}
+
+/// How near two things must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// In either order, from the last word of the first to the first word of the second this many words on, at most;
+    /// 1 for neighbours.
+    Words(u32),
+    /// In one sentence.
+    Sentence,
+}
+
+/// What a person who reads has done with a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// Read it.
+    Read,
+    /// Not read it.
+    Unread,
+    /// Starred it.
+    Starred,
+}
+
+impl Flag {
+    /// Every flag with its word in a query.
+    pub(super) const ALL: [(&'static str, Flag); 3] =
+        [("read", Flag::Read), ("unread", Flag::Unread), ("starred", Flag::Starred)];
 }
 
 /// Words one behind the other, folded; at least 1, at most [`Phrase::MAX_WORDS`].
@@ -172,6 +214,19 @@ impl Query {
         }
     }
 
+    /// Whether a match of it is a place in a text, so that it can be near to another.
+    pub fn has_place(&self) -> bool {
+        match self {
+            Query::Words(_) | Query::Case(_) | Query::Inside(_) | Query::Regex(_) => true,
+            Query::Name(_) | Query::Key(_) | Query::Said(_) => true,
+            Query::Field(field, _) => matches!(field, TextField::Title | TextField::Text),
+            Query::Or(parts) => parts.iter().all(Query::has_place),
+            Query::All | Query::And(_) | Query::Not(_) | Query::Near(..) => false,
+            Query::Part(..) | Query::Day(_) | Query::Shared { .. } | Query::Like(_) => false,
+            Query::Is(_) | Query::Tag(_) | Query::IsCopy | Query::CopyOf(_) => false,
+        }
+    }
+
     fn join(
         parts: Vec<Query>,
         make: fn(Vec<Query>) -> Query,
@@ -193,6 +248,11 @@ impl Query {
                 make(flat)
             }
         }
+    }
+
+    /// Whether near-copies themselves are what is looked for.
+    pub fn asks_for_copies(&self) -> bool {
+        self.positive().iter().any(|q| matches!(q, Query::IsCopy | Query::CopyOf(_)))
     }
 
     /// Every part that a match can come from, outside of `Not`.
@@ -242,7 +302,7 @@ impl fmt::Display for Query {
             Query::And(parts) => write_joined(f, parts, " ", |q| matches!(q, Query::Or(_))),
             Query::Or(parts) => write_joined(f, parts, " OR ", |_| false),
             Query::Not(part) => match **part {
-                Query::And(_) | Query::Or(_) => write!(f, "-({part})"),
+                Query::And(_) | Query::Or(_) | Query::Near(..) => write!(f, "-({part})"),
                 _ => write!(f, "-{part}"),
             },
             Query::Words(phrase) => phrase.fmt(f),
@@ -259,6 +319,20 @@ impl fmt::Display for Query {
             Query::Shared { min, max: u32::MAX } => write!(f, "shared:>={min}"),
             Query::Shared { min: 0, max } => write!(f, "shared:<={max}"),
             Query::Shared { min, max } => write!(f, "shared:{min}..{max}"),
+            Query::Near(left, reach, right) => {
+                write_joined(f, std::slice::from_ref(left), "", |q| matches!(q, Query::Or(_)))?;
+                match reach {
+                    Reach::Words(n) => write!(f, " ~{n} ")?,
+                    Reach::Sentence => f.write_str(" ~s ")?,
+                }
+                write_joined(f, std::slice::from_ref(right), "", |q| matches!(q, Query::Or(_)))
+            }
+            Query::Said(name) => write!(f, "said:{}", name.to_string().trim_start_matches('@')),
+            Query::Like(story) => write!(f, "like:{}", Quoted(story)),
+            Query::Is(flag) => write!(f, "is:{}", word_of(&Flag::ALL, flag)),
+            Query::Tag(tag) => write!(f, "tag:{}", Quoted(tag)),
+            Query::IsCopy => f.write_str("is:copy"),
+            Query::CopyOf(story) => write!(f, "copy:{}", Quoted(story)),
         }
     }
 }

@@ -4,12 +4,9 @@ use super::Typing;
 use super::day_range::DayRange;
 use super::lex::{Form, Value, words_of};
 use super::parse::Parser;
-use super::query::{Last, Name, PartField, Query, TextField};
+use super::query::{Flag, Last, Name, PartField, Query, TextField};
 use crate::model::Label;
 use crate::text;
-
-/// Fields of the language that are read but not answered.
-const NOT_YET: [&str; 4] = ["is", "tag", "like", "copy"];
 
 impl<'a> Parser<'a> {
     /// `@name`, `@"name"`, `@person:key`.
@@ -62,7 +59,18 @@ impl<'a> Parser<'a> {
                 Some((min, max)) => Query::Shared { min, max },
                 None => self.as_words(field, "not a number of names (3, >=3, 2..4)", start),
             },
-            (_, None) if NOT_YET.contains(&field) => self.as_words(field, "not there yet", start),
+            ("said", None) => self.said(value, start),
+            ("like", None) => Query::Like(value.text.to_owned()),
+            ("copy", None) => Query::CopyOf(value.text.to_owned()),
+            ("tag", None) => match text::fold_words(value.text) {
+                tag if tag.is_empty() => Query::All,
+                tag => Query::Tag(tag),
+            },
+            ("is", None) if value.text.eq_ignore_ascii_case("copy") => Query::IsCopy,
+            ("is", None) => match Flag::ALL.iter().find(|(word, _)| value.text.eq_ignore_ascii_case(word)) {
+                Some((_, flag)) => Query::Is(*flag),
+                None => self.as_words(field, "not one of read, unread, starred, copy", start),
+            },
             (_, None) => self.as_words(field, "no such field", start),
         }
     }
@@ -71,12 +79,22 @@ impl<'a> Parser<'a> {
     fn as_words(&mut self, field: &str, why: &str, start: usize) -> Query {
         let span = self.cursor.span_from(start);
         let half_typed = self.typing == Typing::Live && self.cursor.rest().is_empty();
-        if half_typed && matches!(field, "date" | "shared") {
+        if half_typed && matches!(field, "date" | "shared" | "is") {
             return Query::All;
         }
         self.note(span, format!("{field}: {why}: taken as words"));
         let value = Value { text: self.cursor.read_from(start), form: Form::Bare };
         self.words(value, start)
+    }
+
+    /// A name, or a key, that must stand in a sentence that reports speech.
+    fn said(&mut self, value: Value<'a>, start: usize) -> Query {
+        let known = |label: &str| Label::parse(label).is_some_and(Label::is_name);
+        let name = match value.text.split_once(':') {
+            Some((label, rest)) if known(label) && !rest.is_empty() => Query::Key(value.text.to_owned()),
+            _ => self.entity(None, value, start),
+        };
+        if name == Query::All { name } else { Query::Said(Box::new(name)) }
     }
 
     /// Words of a name. A star behind them says that the last word is not whole; so does the end of the
@@ -109,8 +127,7 @@ fn is_field(word: &str) -> bool {
     TextField::ALL.iter().any(|(known, _)| *known == word)
         || PartField::ALL.iter().any(|(known, _)| *known == word)
         || Label::parse(word).is_some_and(Label::is_name)
-        || NOT_YET.contains(&word)
-        || matches!(word, "name" | "date" | "shared")
+        || matches!(word, "name" | "date" | "shared" | "said" | "like" | "copy" | "is" | "tag")
 }
 
 /// `3`, `>=3`, `>3`, `<=3`, `<3`, `2..4`, `2..`, `..4`: at least and at most.

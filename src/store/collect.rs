@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::load::Ready;
-use super::order::ordered;
+use super::desk::Desk;
+use super::load::{LoadOptions, Ready};
 use super::pack::SegmentBuilder;
-use crate::link;
-use crate::model::{Links, Problem, Segment, Snapshot};
+use crate::link::Copies;
+use crate::model::{Problem, Segment, Snapshot};
 
 /// Stories in the first segments; each later one holds as many as all before it.
 const FIRST_SEGMENT: usize = 64;
@@ -15,22 +15,25 @@ const FIRST_SEGMENT: usize = 64;
 pub(super) struct Collector<'a> {
     builder: SegmentBuilder,
     segments: Vec<Arc<Segment>>,
+    /// Held here alone until all is loaded.
+    copies: Arc<Copies>,
     /// Stories in closed segments.
     closed: usize,
     problems: Vec<Problem>,
     names: bool,
     partial: bool,
+    desk: Desk,
     publish: &'a mut dyn FnMut(Arc<Snapshot>) -> bool,
 }
 
 impl<'a> Collector<'a> {
     pub(super) fn new(
-        names: bool,
-        partial: bool,
+        options: &LoadOptions,
         publish: &'a mut dyn FnMut(Arc<Snapshot>) -> bool,
     ) -> Collector<'a> {
-        let (builder, segments, problems) = Default::default();
-        Collector { builder, segments, closed: 0, problems, names, partial, publish }
+        let (builder, segments, copies, problems) = Default::default();
+        let (names, partial, desk) = (options.names, options.partial, options.desk.clone());
+        Collector { builder, segments, copies, closed: 0, problems, names, partial, desk, publish }
     }
 
     /// Takes stories; `false` when no more are wanted.
@@ -69,20 +72,15 @@ impl<'a> Collector<'a> {
             return;
         }
         self.closed += self.builder.len();
-        self.segments.push(Arc::new(std::mem::take(&mut self.builder).finish()));
+        let segment = Arc::new(std::mem::take(&mut self.builder).finish());
+        if let (true, Some(copies)) = (self.names, Arc::get_mut(&mut self.copies)) {
+            copies.add(&self.segments, &segment);
+        }
+        self.segments.push(segment);
     }
 
     fn send(&mut self, complete: bool) -> bool {
-        let links = if self.names { link::link(&self.segments) } else { Links::empty() };
-        let mut problems = self.problems.clone();
-        problems.sort();
-        let snapshot = Snapshot::new(
-            self.segments.clone(),
-            Arc::new(links),
-            Default::default(),
-            problems.into(),
-            complete,
-        );
-        (self.publish)(Arc::new(ordered(snapshot)))
+        let links = self.names.then_some(&self.copies);
+        self.desk.link(&self.segments, links, self.problems.clone(), complete, self.publish)
     }
 }

@@ -19,6 +19,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::collect::Collector;
+use super::desk::Desk;
 use super::walk::{self, File};
 use crate::model::{Cluster, Draft, DraftMention, Problem, Snapshot};
 use crate::read::{self, RawStory};
@@ -65,6 +66,8 @@ pub struct LoadOptions {
     pub names: bool,
     /// Whether snapshots are wanted while loading, or only the complete one.
     pub partial: bool,
+    /// Where links are made, with what a person decided about names.
+    pub desk: Desk,
 }
 
 /// A story on its way to the collector.
@@ -112,7 +115,7 @@ pub fn load(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<Sn
         drop((ready_in, raw_out));
         // Each side's ends of the channels live on its own thread: when one side fails, the others run out and end.
         let (give, ready_out) = (give, ready_out);
-        let mut collector = Collector::new(options.names, options.partial, publish);
+        let mut collector = Collector::new(options, publish);
         let mut waiting = BTreeMap::new();
         let mut next = 0;
         while let Ok(batch) = ready_out.recv() {
@@ -156,7 +159,10 @@ fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: 
 }
 
 fn prepare(path: &Arc<str>, raw: RawStory, names: bool) -> Ready {
-    let draft = read::finish(raw, path);
+    let mut draft = read::finish(raw, path);
+    if names {
+        draft.sketch = link::sketch(&draft.text);
+    }
     let mut mentions = if names { ner::recognize(&draft) } else { Vec::new() };
     let clusters = if names { link::sieve(&draft, &mut mentions) } else { Vec::new() };
     Ready { path: path.clone(), draft, mentions, clusters }
@@ -278,7 +284,13 @@ mod tests {
     use crate::model::Order;
 
     fn options(jobs: usize) -> LoadOptions {
-        LoadOptions { read: read::Options::default(), jobs, names: true, partial: true }
+        LoadOptions {
+            read: read::Options::default(),
+            jobs,
+            names: true,
+            partial: true,
+            desk: Desk::default(),
+        }
     }
 
     fn load_all(input: &Input, jobs: usize) -> Vec<Arc<Snapshot>> {

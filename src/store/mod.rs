@@ -2,16 +2,23 @@
 
 mod clock;
 mod collect;
+mod decisions;
+mod desk;
+mod flags;
 mod load;
 mod order;
 mod pack;
+mod patch;
 mod state;
 mod walk;
 
 pub use clock::today;
+pub use decisions::{Change, Decided, DecisionFile, parse as parse_decision, print as print_decision};
+pub use desk::{Desk, Due, keep};
+pub use flags::{Flags, StoryIds};
 pub use load::{Input, LoadOptions, load};
 pub use pack::SegmentBuilder;
-pub use state::StateFile;
+pub use state::{StateFile, append_quote};
 
 /// The stories built into the program: file name and text.
 pub fn seeds() -> [(&'static str, &'static str); 3] {

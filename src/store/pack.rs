@@ -1,7 +1,9 @@
 //! Drafts to segments: gathers a batch of stories into one flat block.
 
+use rustc_hash::FxHashMap;
+
 use crate::model::{
-    BlockBuilder, Cluster, ClusterRecord, Draft, DraftMention, MarkRecord, MentionRecord, Segment,
+    BlockBuilder, Cluster, ClusterRecord, Draft, DraftMention, MarkRecord, MentionRecord, Segment, Sketch,
     StoryRecord, Str, Strings, Title, segment_section as section,
 };
 use crate::search::TermsBuilder;
@@ -14,6 +16,10 @@ pub struct SegmentBuilder {
     mentions: Vec<MentionRecord>,
     clusters: Vec<ClusterRecord>,
     marks: Vec<MarkRecord>,
+    norms: Vec<Str>,
+    sketches: Vec<Sketch>,
+    /// Numbers of normal forms, by where they stand among the strings.
+    norm_no: FxHashMap<u32, u32>,
     terms: TermsBuilder,
 }
 
@@ -70,9 +76,10 @@ impl SegmentBuilder {
             zero: 0,
         };
         self.stories.push(record);
+        self.sketches.push(draft.sketch);
         for mention in mentions {
-            let record = self.mention(mention);
-            self.mentions.push(record);
+            let norm = self.norm(&mention.norm);
+            self.mentions.push(MentionRecord::new(mention, norm));
         }
         for cluster in clusters {
             let record = self.cluster(cluster);
@@ -93,26 +100,27 @@ impl SegmentBuilder {
         block.records(section::MENTIONS, &self.mentions);
         block.records(section::CLUSTERS, &self.clusters);
         block.records(section::MARKS, &self.marks);
+        block.records(section::NORMS, &self.norms);
+        block.records(section::SKETCHES, &self.sketches);
         self.terms.finish(&mut block);
         let bytes = Segment::finish(block);
         Segment::open(Box::new(bytes)).expect("a segment that was just written opens")
     }
 
-    fn mention(&mut self, m: &DraftMention) -> MentionRecord {
-        MentionRecord {
-            start: m.span.start,
-            end: m.span.end,
-            title_start: m.title.start,
-            title_end: m.title.end,
-            norm: self.strings.intern(&m.norm),
-            cluster: m.cluster.unwrap_or(MentionRecord::NO_CLUSTER),
-            label: m.label as u8,
-            rule: m.rule as u8,
-            link: m.link as u8,
-            weak: m.weak.map_or(0, |w| w as u8),
-            field: m.field as u8,
-            zero: 0,
+    /// The number of a normal form; 0 for none.
+    fn norm(&mut self, norm: &str) -> u32 {
+        if norm.is_empty() {
+            return 0;
         }
+        let str = self.strings.intern(norm);
+        let norms = &mut self.norms;
+        *self.norm_no.entry(str.at).or_insert_with(|| {
+            if norms.is_empty() {
+                norms.push(Str::default());
+            }
+            norms.push(str);
+            norms.len() as u32 - 1
+        })
     }
 
     fn cluster(&mut self, c: &Cluster) -> ClusterRecord {

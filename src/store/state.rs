@@ -27,25 +27,11 @@ impl StateFile {
     /// The place for a corpus; `None` where there is no home folder, and for standard input, which is another
     /// corpus each time.
     pub fn of(input: &Input) -> Option<StateFile> {
-        let folder = etcetera::choose_base_strategy().ok()?.state_dir()?.join("newshound");
-        StateFile::below(&folder, input)
+        StateFile::below(&state_folder()?, input)
     }
 
     fn below(folder: &Path, input: &Input) -> Option<StateFile> {
-        let name = match input {
-            Input::Stdin => return None,
-            Input::BuiltIn => "built-in".to_owned(),
-            Input::Paths(paths) => {
-                // A NUL is in no path, so that no two lists of paths run together.
-                let bytes = paths.iter().flat_map(|p| {
-                    let whole = fs::canonicalize(p).or_else(|_| std::path::absolute(p));
-                    let whole = whole.unwrap_or_else(|_| p.clone());
-                    [whole.as_os_str().as_encoded_bytes(), b"\0"].concat()
-                });
-                format!("{:016x}", fnv1a(bytes))
-            }
-        };
-        Some(StateFile { path: folder.join(name + ".json") })
+        Some(StateFile { path: folder.join(name_of(input)? + ".json") })
     }
 
     /// Where it is, for messages.
@@ -71,34 +57,82 @@ impl StateFile {
     /// # Errors
     /// When the folder cannot be made or written; what was there before stays.
     pub fn write(&self, text: &str) -> io::Result<()> {
-        let folder = self.path.parent().ok_or(io::ErrorKind::NotFound)?;
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        let (file, temporary) = self.temporary()?;
-        let written = write_through(file, text).and_then(|()| fs::rename(&temporary, &self.path));
-        if written.is_err() {
-            let _ = fs::remove_file(&temporary);
-        }
-        written
-    }
-
-    /// A new file beside the state file, readable by its owner only.
-    fn temporary(&self) -> io::Result<(File, PathBuf)> {
-        let mut failed = io::ErrorKind::AlreadyExists.into();
-        for _ in 0..TRIES {
-            let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_nanos());
-            let path = self.path.with_extension(format!("{}-{now}.tmp", std::process::id()));
-            match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
-                Ok(file) => return Ok((file, path)),
-                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => failed = e,
-                Err(e) => return Err(e),
-            }
-        }
-        Err(failed)
+        write_whole(&self.path, text.as_bytes())
     }
 }
 
-fn write_through(mut file: File, text: &str) -> io::Result<()> {
+/// Where state is kept, if there is a home folder.
+pub(super) fn state_folder() -> Option<PathBuf> {
+    Some(etcetera::choose_base_strategy().ok()?.state_dir()?.join("newshound"))
+}
+
+/// Appends a quotation to the file of quotations in the state folder; gives its place.
+///
+/// # Errors
+/// When there is no home folder, or the file cannot be written.
+pub fn append_quote(text: &str) -> io::Result<PathBuf> {
+    let folder = state_folder().ok_or_else(|| io::Error::other("there is no home folder"))?;
+    DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
+    let path = folder.join("quotes.md");
+    let mut file = OpenOptions::new().append(true).create(true).mode(0o600).open(&path)?;
     file.write_all(text.as_bytes())?;
+    file.sync_data()?;
+    Ok(path)
+}
+
+/// What tells a corpus from others in the state folder; none for standard input, which is another corpus each time.
+pub(super) fn name_of(input: &Input) -> Option<String> {
+    match input {
+        Input::Stdin => None,
+        Input::BuiltIn => Some("built-in".to_owned()),
+        Input::Paths(paths) => {
+            // A NUL is in no path, so that no two lists of paths run together.
+            let bytes = paths.iter().flat_map(|p| {
+                let whole = fs::canonicalize(p).or_else(|_| std::path::absolute(p));
+                let whole = whole.unwrap_or_else(|_| p.clone());
+                [whole.as_os_str().as_encoded_bytes(), b"\0"].concat()
+            });
+            Some(format!("{:016x}", fnv1a(bytes)))
+        }
+    }
+}
+
+/// Replaces a file, or makes it, with its folder: whole, or not at all.
+///
+/// # Errors
+/// When the folder cannot be made or written; what was there before stays.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    let (file, temporary) = temporary(path)?;
+    if let Ok(about) = fs::metadata(path) {
+        // A file that others may read stays one; where that cannot be, its words count for more.
+        let _ = file.set_permissions(about.permissions());
+    }
+    let written = write_through(file, bytes).and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+/// A new file beside `path`, readable by its owner only.
+fn temporary(path: &Path) -> io::Result<(File, PathBuf)> {
+    let mut failed = io::ErrorKind::AlreadyExists.into();
+    for _ in 0..TRIES {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_nanos());
+        let path = path.with_extension(format!("{}-{now}.tmp", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
+            Ok(file) => return Ok((file, path)),
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => failed = e,
+            Err(e) => return Err(e),
+        }
+    }
+    Err(failed)
+}
+
+fn write_through(mut file: File, bytes: &[u8]) -> io::Result<()> {
+    file.write_all(bytes)?;
     // Without this a power cut after the rename could leave an empty file where a full one was.
     file.sync_data()
 }

@@ -4,12 +4,14 @@
 
 mod clean;
 mod fold;
+mod saying;
 mod sentence;
 mod token;
 mod word;
 
 pub use clean::{clean, clean_line};
 pub use fold::{fold, fold_words};
+pub use saying::reports_speech;
 pub(crate) use sentence::Splitter;
 pub use sentence::{sentence_at, sentences};
 pub use token::{Gap, Shape, Token, TokenKind, Tokens, tokens};

@@ -63,6 +63,30 @@ pub(crate) enum Action {
     FollowBack,
     /// Shows the name's card, or goes to the row under the cursor.
     Enter,
+    /// Asks which name this one is the same as.
+    Same,
+    /// Asks which mentions are another name's.
+    NotSame,
+    /// Asks which mentions name nothing.
+    Hide,
+    /// Asks for the name's kind, or for another name.
+    Label,
+    /// Takes the last decision back.
+    Undo,
+    /// Decides again what was taken back.
+    Redo,
+    /// Shows related stories.
+    Related,
+    /// Selects the story, to compare another one with it.
+    Select,
+    /// Compares the story with the selected one.
+    Compare,
+    /// Asks for a tag.
+    Tag,
+    /// Appends the sentence to the file of quotations.
+    Quote,
+    /// Shows why the name is linked.
+    Why,
     /// Filters with the name.
     With,
     /// Filters without the name.
@@ -79,6 +103,8 @@ pub(crate) enum Action {
     PreviousUnread,
     /// Sorts by the next order.
     Sort,
+    /// Gives a story's near-copies rows of their own, or folds them.
+    Copies,
     /// Puts the cursor on the next name.
     NextName,
     /// Puts the cursor on the name before.

@@ -1,6 +1,6 @@
 //! The state of the screen.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -12,15 +12,16 @@ use super::input_line::InputLine;
 use super::layout::{Pane, Panes, Shape, layout};
 use super::overlay::Overlay;
 use super::rows::Rows;
-use super::saved::{Saved, StoryIds};
+use super::saved::Saved;
 use super::tables::Completion;
 use super::theme::Role;
 use super::tiers::Ranked;
 use super::trail::Trail;
 use super::update::Along;
 use super::{Ask, Effect, Size};
-use crate::model::{Day, EntityNo, Field, Mark, Order, Snapshot, Span, Story, StoryNo};
+use crate::model::{Day, Decision, EntityNo, Field, Mark, Order, Snapshot, Span, Story, StoryNo};
 use crate::search::Typing;
+use crate::store::Flags;
 
 /// Columns of text at first: the middle of what typographers advise (45 to 75 letters), as newsreaders have it.
 pub(super) const MEASURE: u16 = 72;
@@ -135,6 +136,13 @@ pub(crate) enum Way {
     Previous,
 }
 
+/// What was decided since the start, each with its words: to take back, and to decide again.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DoneAndUndone {
+    pub(crate) done: Vec<(Decision, String)>,
+    pub(crate) undone: Vec<(Decision, String)>,
+}
+
 /// The state of the screen.
 #[derive(Debug)]
 pub struct App {
@@ -155,8 +163,11 @@ pub struct App {
     pub(super) filter: FilterBar,
     pub(super) overlay: Option<Overlay>,
     pub(super) trail: Trail,
-    pub(super) read: StoryIds,
-    pub(super) starred: StoryIds,
+    /// What the person has done with stories; shared with the worker while a filter asks for it.
+    pub(super) flags: Arc<Flags>,
+    /// Id of the story that another one is compared with.
+    pub(super) selected: Option<String>,
+    pub(super) decided: DoneAndUndone,
     pub(super) notice: String,
     /// The notice says where the person is, and the cursor stands on it.
     pub(super) told_where: bool,
@@ -171,6 +182,8 @@ pub struct App {
     pub(super) rows_no: u64,
     /// The story of the last time, as long as it is looked for, and its place.
     pub(super) seek: Option<(String, Place)>,
+    /// Ids of stories, the first of their near-copies, whose copies have rows of their own.
+    pub(super) unfolded: BTreeSet<String>,
     generation: u64,
     asked: HashMap<AskKind, u64>,
 }
@@ -203,8 +216,9 @@ impl App {
             },
             overlay: None,
             trail: Trail::default(),
-            read: StoryIds::new(saved.read),
-            starred: StoryIds::new(saved.starred),
+            flags: Arc::new(saved.flags),
+            selected: None,
+            decided: DoneAndUndone::default(),
             notice: String::new(),
             told_where: false,
             armed: None,
@@ -212,6 +226,7 @@ impl App {
             names: Vec::new(),
             names_of: None,
             rows_no: 0,
+            unfolded: BTreeSet::new(),
             seek: saved.story.map(|id| (id, place)),
             generation: 0,
             asked: HashMap::new(),
@@ -236,8 +251,7 @@ impl App {
             measure: self.reading.measure,
             zoom: self.zoom,
             history: self.filter.history.clone(),
-            read: self.read.ids(),
-            starred: self.starred.ids(),
+            flags: Flags::clone(&self.flags),
         };
         serde_json::to_string(&saved).unwrap_or_default()
     }
@@ -309,7 +323,10 @@ impl App {
     pub(super) fn ask_rows(&mut self, typing: Typing, effects: &mut Vec<Effect>) {
         let filter = self.filter.line.text().to_owned();
         let seek = self.seek.as_ref().map(|s| s.0.clone());
-        self.ask(Question::Rows { filter, typing, order: self.order, seek }, effects);
+        let asks = ["is:", "tag:"].iter().any(|field| filter.to_ascii_lowercase().contains(field));
+        let flags = asks.then(|| Arc::clone(&self.flags));
+        let unfolded = self.unfolded.iter().cloned().collect();
+        self.ask(Question::Rows { filter, typing, order: self.order, unfolded, seek, flags }, effects);
     }
 
     /// Whether an answer of this kind is underway.

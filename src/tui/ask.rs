@@ -6,9 +6,11 @@
 use std::sync::Arc;
 
 use super::rows::{self, Rows};
-use super::tables::{self, Card, Completion, NamesSort, NamesTable};
-use crate::model::{Day, Order, Snapshot, StoryNo};
-use crate::search::Typing;
+use super::tables::{self, Card, Compared, Completion, NamesSort, NamesTable, RelatedTable};
+use super::why::{self, Why, WhyOf};
+use crate::model::{Day, Order, Snapshot, Story, StoryNo};
+use crate::search::{Context, Flagged, Typing};
+use crate::store::Flags;
 
 /// A question. It carries the snapshot it is about.
 #[derive(Clone, Debug)]
@@ -34,8 +36,12 @@ pub enum Question {
         typing: Typing,
         /// The order.
         order: Order,
+        /// Ids of stories, the first of their near-copies, whose copies have rows of their own.
+        unfolded: Vec<String>,
         /// The id of a story to look for, from the last time.
         seek: Option<String>,
+        /// What the person has done with stories, where the filter asks for it.
+        flags: Option<Arc<Flags>>,
     },
     /// What is known of a name.
     Card {
@@ -52,6 +58,23 @@ pub enum Question {
         narrow: String,
         /// The order.
         sort: NamesSort,
+        /// The key of a name: those that have a word in common with it come first.
+        near: Option<String>,
+    },
+    /// Which stories are related to one.
+    Related {
+        /// Its id.
+        story: String,
+    },
+    /// What two stories have in common.
+    Compare {
+        /// Their ids.
+        stories: [String; 2],
+    },
+    /// Why a name is linked.
+    Why {
+        /// Which one.
+        of: WhyOf,
     },
     /// How a word of the filter can go on.
     Complete {
@@ -71,6 +94,12 @@ pub enum AskKind {
     Card,
     /// The names table.
     Names,
+    /// Related stories.
+    Related,
+    /// Two stories compared.
+    Compare,
+    /// Why a name is linked.
+    Why,
     /// A word's completions.
     Complete,
 }
@@ -82,6 +111,9 @@ impl Ask {
             Question::Rows { .. } => AskKind::Rows,
             Question::Card { .. } => AskKind::Card,
             Question::Names { .. } => AskKind::Names,
+            Question::Related { .. } => AskKind::Related,
+            Question::Compare { .. } => AskKind::Compare,
+            Question::Why { .. } => AskKind::Why,
             Question::Complete { .. } => AskKind::Complete,
         }
     }
@@ -105,6 +137,12 @@ pub enum Reply {
     Card(Option<Arc<Card>>),
     /// The names table.
     Names(Arc<NamesTable>),
+    /// Related stories; nothing where the story is gone.
+    Related(Option<Arc<RelatedTable>>),
+    /// Two stories compared; nothing where one is gone.
+    Compare(Option<Arc<Compared>>),
+    /// Why a name is linked; nothing where it is gone.
+    Why(Option<Arc<Why>>),
     /// A word's completions.
     Complete(Completion),
 }
@@ -116,6 +154,9 @@ impl Reply {
             Reply::Rows(..) => AskKind::Rows,
             Reply::Card(_) => AskKind::Card,
             Reply::Names(_) => AskKind::Names,
+            Reply::Related(_) => AskKind::Related,
+            Reply::Compare(_) => AskKind::Compare,
+            Reply::Why(_) => AskKind::Why,
             Reply::Complete(_) => AskKind::Complete,
         }
     }
@@ -124,15 +165,25 @@ impl Reply {
 /// Answers a question; `None` when `stop` said that the answer is no longer wanted.
 pub fn answer(ask: &Ask, stop: &dyn Fn() -> bool) -> Option<Answer> {
     let reply = match &ask.question {
-        Question::Rows { filter, typing, order, seek } => {
-            let rows = rows::rows(&ask.snapshot, filter, *typing, *order, ask.today, stop)?;
+        Question::Rows { filter, typing, order, unfolded, seek, flags } => {
+            let flagged =
+                |story: &Story<'_>, asked: Flagged<'_>| flags.as_ref().is_some_and(|f| f.has(story, asked));
+            let context = Context { today: ask.today, stop, flagged: &flagged };
+            let rows = rows::rows(&ask.snapshot, filter, *typing, *order, unfolded, &context)?;
             let sought = seek.as_deref().and_then(|id| ask.snapshot.story_by_id(id)).map(|s| s.no());
             Reply::Rows(Arc::new(rows), sought)
         }
         Question::Card { key, rows } => Reply::Card(tables::card(rows, key, stop)?.map(Arc::new)),
-        Question::Names { rows, narrow, sort } => {
-            Reply::Names(Arc::new(tables::names(rows, narrow, *sort, stop)?))
+        Question::Names { rows, narrow, sort, near } => {
+            Reply::Names(Arc::new(tables::names(rows, narrow, *sort, near.as_deref(), stop)?))
         }
+        Question::Related { story } => {
+            Reply::Related(tables::related(&ask.snapshot, story, stop)?.map(Arc::new))
+        }
+        Question::Compare { stories } => {
+            Reply::Compare(tables::compared(&ask.snapshot, stories).map(Arc::new))
+        }
+        Question::Why { of } => Reply::Why(why::why(of, &ask.snapshot).map(Arc::new)),
         Question::Complete { word, rows } => Reply::Complete(tables::complete(rows, word, stop)?),
     };
     Some(Answer { generation: ask.generation, reply })

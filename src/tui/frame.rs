@@ -1,26 +1,39 @@
 //! A screen without a terminal: keys in, the drawn frame out as text. For tests, bug reports and pictures.
 
+use std::sync::Arc;
+
 use super::{App, Effect, Frame, Key, Msg, Setup, ask, update, view};
+use crate::store::Desk;
 
 /// The frame after the keys of `script` ([`Key::script`]) were pressed, as [`text`] tells it. Effects are
 /// performed at once; what would leave or suspend the program is ignored.
 pub fn frame(setup: Setup, script: &str) -> Frame {
+    let desk = Desk::default();
+    desk.show(Arc::clone(&setup.snapshot));
     let (mut app, effects) = App::new(setup);
-    perform(&mut app, effects);
+    perform(&mut app, effects, &desk);
     for key in Key::script(script) {
         let effects = update(&mut app, Msg::Key(key));
-        perform(&mut app, effects);
+        perform(&mut app, effects, &desk);
     }
     view(&app)
 }
 
-fn perform(app: &mut App, effects: Vec<Effect>) {
+fn perform(app: &mut App, effects: Vec<Effect>, desk: &Desk) {
     let mut todo = std::collections::VecDeque::from(effects);
     while let Some(effect) = todo.pop_front() {
-        if let Effect::Ask(ask) = effect
-            && let Some(answer) = ask::answer(&ask, &|| false)
-        {
-            todo.extend(update(app, Msg::Answer(answer)));
+        match effect {
+            Effect::Ask(ask) => {
+                if let Some(answer) = ask::answer(&ask, &|| false) {
+                    todo.extend(update(app, Msg::Answer(answer)));
+                }
+            }
+            Effect::Decide(change) => {
+                let mut shown = None;
+                desk.change(&change, &mut |snapshot| shown = Some(snapshot));
+                todo.extend(shown.into_iter().flat_map(|s| update(app, Msg::Snapshot(s))));
+            }
+            _ => {}
         }
     }
 }

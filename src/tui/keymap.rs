@@ -23,13 +23,15 @@ pub(crate) enum Where {
     Reading,
     /// In the names table.
     Names,
+    /// In a menu, and among related stories.
+    Choice,
     /// In the filter bar.
     Filter,
 }
 
 impl Where {
     /// Every place, in the order of the help.
-    pub(crate) const ALL: [Where; 8] = [
+    pub(crate) const ALL: [Where; 9] = [
         Where::Anywhere,
         Where::Moving,
         Where::Name,
@@ -37,6 +39,7 @@ impl Where {
         Where::List,
         Where::Reading,
         Where::Names,
+        Where::Choice,
         Where::Filter,
     ];
 
@@ -50,6 +53,7 @@ impl Where {
             Where::List => "list",
             Where::Reading => "reading",
             Where::Names => "names table",
+            Where::Choice => "menus, related stories",
             Where::Filter => "filter bar",
         }
     }
@@ -80,7 +84,7 @@ const fn key(
     Binding { place, keys, action, words, hint }
 }
 
-use Where::{Anywhere, Filter, List, Moving, Name, Names, Reading, Story};
+use Where::{Anywhere, Choice, Filter, List, Moving, Name, Names, Reading, Story};
 
 /// The key table.
 pub(crate) const BINDINGS: &[Binding] = &[
@@ -89,12 +93,22 @@ pub(crate) const BINDINGS: &[Binding] = &[
     key(Name, &["Enter"], Action::Enter, "its card", "card"),
     key(Name, &["+"], Action::With, "only stories with it", "with"),
     key(Name, &["-"], Action::Without, "only stories without it", ""),
+    key(Name, &["="], Action::Same, "the same as another name", ""),
+    key(Name, &["X"], Action::NotSame, "not the same: here, in this story, everywhere", ""),
+    key(Name, &["D"], Action::Hide, "hide: it names nothing", ""),
+    key(Name, &["T"], Action::Label, "of another kind, or called otherwise", ""),
+    key(Name, &["w"], Action::Why, "why it is linked", ""),
     key(Story, &["m"], Action::ToggleRead, "mark read or unread", ""),
     key(Story, &["*"], Action::ToggleStar, "star, or take the star away", ""),
+    key(Story, &["t"], Action::Tag, "tag, or take a tag away", ""),
+    key(Story, &["r"], Action::Related, "related stories", ""),
+    key(Story, &["c"], Action::Compare, "compare with the selected story", ""),
+    key(List, &["v"], Action::Select, "select, to compare another story with it", ""),
     key(List, &["Enter", "l", "→"], Action::Read, "read", "read"),
     key(List, &["n"], Action::NextUnread, "next unread story", ""),
     key(List, &["p"], Action::PreviousUnread, "unread story before", ""),
     key(List, &["s"], Action::Sort, "sort by date, title, outlet or length", "sort"),
+    key(List, &["x"], Action::Copies, "show its copies, or fold them", ""),
     key(Reading, &["."], Action::NextName, "next name", "name"),
     key(Reading, &[","], Action::PreviousName, "name before", ""),
     key(Reading, &[">"], Action::NextShared, "next shared name", ""),
@@ -105,11 +119,13 @@ pub(crate) const BINDINGS: &[Binding] = &[
     key(Reading, &["N"], Action::PreviousMatch, "match before; at the first one, story before", ""),
     key(Reading, &[";"], Action::Hints, "letters on the names in sight, to jump to one", ""),
     key(Reading, &["y"], Action::Copy, "copy the sentence with its source", ""),
+    key(Reading, &["Y"], Action::Quote, "append the sentence to the quotes file", ""),
     key(Reading, &["("], Action::Narrower, "narrower text", ""),
     key(Reading, &[")"], Action::Wider, "wider text", ""),
     key(Reading, &["h", "←"], Action::List, "list", ""),
     key(Names, &["s"], Action::Sort, "sort by stories, mentions or name", "sort"),
     key(Names, &["/"], Action::Narrow, "narrow to names with these words", "narrow"),
+    key(Choice, &["Enter"], Action::Enter, "choose, or read the story", "choose"),
     key(Moving, &["j", "↓"], Action::Down, "down", ""),
     key(Moving, &["k", "↑"], Action::Up, "up", ""),
     key(Moving, &["d", "Ctrl-d"], Action::HalfDown, "half a page down", ""),
@@ -150,6 +166,8 @@ pub(crate) const BINDINGS: &[Binding] = &[
     key(Anywhere, &["0"], Action::DropFilter, "drop the filter", ""),
     key(Anywhere, &["i"], Action::Names, "names table", "names"),
     key(Anywhere, &["P"], Action::Problems, "what was wrong with the input", ""),
+    key(Anywhere, &["U"], Action::Undo, "take the last decision back", ""),
+    key(Anywhere, &["Ctrl-r"], Action::Redo, "decide it again", ""),
     key(Anywhere, &["z"], Action::Zoom, "one pane on the whole screen", ""),
     key(Anywhere, &["?", "F1"], Action::Help, "keys", "keys"),
     key(Anywhere, &["Ctrl-g"], Action::Where, "where am I", ""),

@@ -30,9 +30,11 @@ mod tables;
 mod terminal;
 mod theme;
 mod tiers;
+mod timeline;
 mod trail;
 mod update;
 mod view;
+mod why;
 mod wrap;
 
 pub use app::{App, Frame, Setup};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Ask, Key};
 use crate::model::Snapshot;
+use crate::store::Change;
 
 /// The terminal's size in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,10 @@ pub enum Effect {
     Ask(Ask),
     /// Copy to the clipboard of the person's own machine (OSC 52).
     Copy(String),
+    /// Take a decision in, or back.
+    Decide(Change),
+    /// Append to the file of quotations.
+    Quote(String),
     /// Stop the program as the shell's job control does (Ctrl-Z).
     Suspend,
     /// Paint the whole screen anew.

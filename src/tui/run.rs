@@ -11,6 +11,7 @@
 //! Nothing ticks: each thread waits without waking up, and a timer is armed only while something is unsaved.
 
 mod clipboard;
+mod decider;
 mod threads;
 mod worker;
 
@@ -26,8 +27,9 @@ use super::encode::Encoder;
 use super::terminal::{Terminal, kept_panic, restore};
 use super::{App, Effect, Msg, Setup, update, view};
 use crate::model::{Day, Snapshot};
-use crate::store::{Input, LoadOptions, StateFile};
-use threads::{Saver, exit_code};
+use crate::store::{DecisionFile, Input, LoadOptions, StateFile};
+use decider::Decider;
+use threads::{Quoter, Saver, exit_code};
 use worker::Worker;
 
 /// Messages taken before a frame is drawn, at most: keys held down over a slow line queue no frames, and yet a flood
@@ -43,6 +45,8 @@ pub struct RunOptions {
     pub input: Input,
     /// How to load it; see [`spare_jobs`].
     pub load: LoadOptions,
+    /// Where decisions about names are kept.
+    pub decisions: Option<DecisionFile>,
     /// One pane, no box characters; also with `TERM=dumb`.
     pub plain: bool,
     /// No colours; also with `NO_COLOR`.
@@ -112,6 +116,8 @@ pub fn run(options: RunOptions) -> io::Result<u8> {
         worker: Worker::start(wakes.clone()),
         reaper: threads::start_reaper(wakes.clone()),
         saver: state.map(|file| Saver::start(file, wakes.clone())),
+        decider: Some(Decider::start(options.load.desk.clone(), options.decisions, wakes.clone())),
+        quoter: Quoter::start(wakes.clone()),
         held,
         away: false,
         saved,
@@ -132,6 +138,8 @@ struct Screen {
     worker: Worker,
     reaper: Sender<Arc<Snapshot>>,
     saver: Option<Saver>,
+    decider: Option<Decider>,
+    quoter: Quoter,
     /// The newest snapshot: held here too, so that the app is never the last to let one go.
     held: Arc<Snapshot>,
     /// Whether the terminal is not ours, as the program is being stopped.
@@ -211,6 +219,12 @@ impl Screen {
                     self.send(&clipboard::copy(&text, tmux));
                     self.update(Msg::Notice(clipboard::notice(&text)));
                 }
+                Effect::Decide(change) => {
+                    if let Some(decider) = &self.decider {
+                        decider.decide(change);
+                    }
+                }
+                Effect::Quote(text) => self.quoter.quote(text),
                 Effect::Suspend => self.suspend(),
                 Effect::Repaint => self.encoder.forget(),
                 Effect::Quit => self.end = Some(Ok(0)),
@@ -268,6 +282,10 @@ impl Screen {
         self.worker.stop();
         restore();
         self.save();
+        if let Some(decider) = self.decider.take() {
+            decider.finish();
+        }
+        self.quoter.finish();
         if let Some(Err(why)) = self.saver.take().map(Saver::finish) {
             eprintln!("newshound: {why}");
         }

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::rows::Rows;
-use crate::model::{EntityNo, Label, Snapshot, StoryNo};
+use super::timeline::Timeline;
+use crate::link;
+use crate::model::{EntityNo, Field, Label, Mention, Snapshot, Span, StoryNo};
+use crate::search::{self, InBoth, Related};
 use crate::text::fold_words;
 
 /// How many names are worked through between two looks at whether the answer is still wanted.
@@ -26,8 +29,36 @@ pub struct Card {
     pub(super) entity: EntityNo,
     /// Its stories in the order of the list, with the mentions in each, and whether it is listed.
     pub(super) stories: Vec<(StoryNo, u32, bool)>,
+    /// The roles printed beside it, most frequent first.
+    pub(super) roles: Vec<link::Role>,
     /// Names in the same stories, with how many of them, most first.
     pub(super) beside: Vec<(EntityNo, u32)>,
+    /// How its stories spread over time.
+    pub(super) timeline: Option<Timeline>,
+}
+
+/// Stories related to one.
+#[derive(Debug)]
+pub struct RelatedTable {
+    /// The snapshot its numbers are of.
+    pub(super) snapshot: Arc<Snapshot>,
+    /// The story.
+    pub(super) story: StoryNo,
+    /// The others, most related first.
+    pub(super) stories: Vec<Related>,
+}
+
+/// Two stories compared.
+#[derive(Debug)]
+pub struct Compared {
+    /// The snapshot its numbers are of.
+    pub(super) snapshot: Arc<Snapshot>,
+    /// The two.
+    pub(super) stories: [StoryNo; 2],
+    /// Their names.
+    pub(super) names: InBoth,
+    /// Where each prints names that are in both, sorted.
+    pub(super) marks: [Vec<Span>; 2],
 }
 
 /// How the names table is sorted.
@@ -92,7 +123,7 @@ pub(super) fn card(rows: &Rows, key: &str, stop: &dyn Fn() -> bool) -> Option<Op
             return None;
         }
         let Some(story) = snapshot.story(*story) else { continue };
-        let mut names: Vec<EntityNo> = story.clusters().map(|c| c.1).collect();
+        let mut names: Vec<EntityNo> = story.named().filter(|n| n.1).map(|n| n.0).collect();
         names.sort_unstable();
         names.dedup();
         for name in names {
@@ -105,7 +136,34 @@ pub(super) fn card(rows: &Rows, key: &str, stop: &dyn Fn() -> bool) -> Option<Op
     // Ties are broken by key, so a stable choice needs the whole order, not only the first ones.
     beside.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| name(a.0).cmp(name(b.0))));
     beside.truncate(MAX_BESIDE);
-    Some(Some(Card { snapshot: Arc::clone(snapshot), entity: entity.no(), stories, beside }))
+    let roles = link::roles(snapshot, &entity);
+    let days = stories.iter().filter_map(|s| snapshot.story(s.0).and_then(|s| s.date()));
+    let timeline = Timeline::new(days);
+    Some(Some(Card { snapshot: Arc::clone(snapshot), entity: entity.no(), stories, beside, roles, timeline }))
+}
+
+/// The stories related to one; the inner `None` where it is gone, the outer one when stopped.
+pub(super) fn related(
+    snapshot: &Arc<Snapshot>,
+    story: &str,
+    stop: &dyn Fn() -> bool,
+) -> Option<Option<RelatedTable>> {
+    let Some(story) = snapshot.story_by_id(story) else { return Some(None) };
+    let stories = search::related(&story, &mut |_| (!stop()).then_some(()))?;
+    Some(Some(RelatedTable { snapshot: Arc::clone(snapshot), story: story.no(), stories }))
+}
+
+/// Two stories compared; `None` where one is gone.
+pub(super) fn compared(snapshot: &Arc<Snapshot>, stories: &[String; 2]) -> Option<Compared> {
+    let (first, second) = (snapshot.story_by_id(&stories[0])?, snapshot.story_by_id(&stories[1])?);
+    let names = search::in_both(&first, &second);
+    let marks = [&first, &second].map(|story| {
+        let in_both =
+            |m: &Mention<'_>| m.field == Field::Text && m.entity.is_some_and(|e| names.both.contains(&e));
+        story.mentions().filter(in_both).map(|m| m.span).collect()
+    });
+    let stories = [first.no(), second.no()];
+    Some(Compared { snapshot: Arc::clone(snapshot), stories, names, marks })
 }
 
 /// The names of the listed stories that have all the words of `narrow`; `None` when stopped.
@@ -113,6 +171,7 @@ pub(super) fn names(
     rows: &Rows,
     narrow: &str,
     sort: NamesSort,
+    near: Option<&str>,
     stop: &dyn Fn() -> bool,
 ) -> Option<NamesTable> {
     let snapshot = &rows.snapshot;
@@ -123,10 +182,19 @@ pub(super) fn names(
             return None;
         }
         let count = rows.count(entity.no());
-        if count > 0 && (narrow.is_empty() || entity.aliases().any(|a| has_words(a.folded, &narrow))) {
+        let itself = near.is_some_and(|key| key == entity.key());
+        if count > 0
+            && !itself
+            && (narrow.is_empty() || entity.aliases().any(|a| has_words(a.folded, &narrow)))
+        {
             names.push((entity.no(), count));
         }
     }
+    let words = near.and_then(|key| snapshot.links().by_key(key)).map(|e| fold_words(e.name()));
+    let words: Vec<&str> = words.iter().flat_map(|w| w.split(' ')).filter(|w| w.len() > 1).collect();
+    let is_near = |e: crate::model::Entity<'_>| {
+        words.iter().any(|word| e.aliases().any(|a| a.folded.split(' ').any(|w| w == *word)))
+    };
     let key = |e: &(EntityNo, u32)| {
         let entity = snapshot.entity(e.0);
         let mentions = entity.map_or(0, |e| e.n_mentions());
@@ -135,7 +203,13 @@ pub(super) fn names(
             NamesSort::Mentions => (mentions, e.1),
             NamesSort::Name => (0, 0),
         };
-        (std::cmp::Reverse(first), entity.map_or("", |e| e.key().split_once(':').map_or("", |k| k.1)), e.0)
+        let near = !words.is_empty() && entity.is_some_and(is_near);
+        (
+            !near,
+            std::cmp::Reverse(first),
+            entity.map_or("", |e| e.key().split_once(':').map_or("", |k| k.1)),
+            e.0,
+        )
     };
     names.sort_by_cached_key(key);
     Some(NamesTable { snapshot: Arc::clone(snapshot), names })
@@ -147,10 +221,10 @@ fn has_words(folded: &str, wanted: &str) -> bool {
 }
 
 /// Fields that can be completed.
-const FIELDS: [&str; 24] = [
+const FIELDS: [&str; 25] = [
     "person:", "org:", "place:", "law:", "event:", "work:", "product:", "group:", "title:", "text:",
     "outlet:", "author:", "section:", "url:", "path:", "id:", "lang:", "date:", "name:", "shared:", "like:",
-    "copy:", "is:", "tag:",
+    "copy:", "is:", "tag:", "said:",
 ];
 
 /// How `word` can go on: fields by their beginning, names behind `@` or a label; `None` when stopped.

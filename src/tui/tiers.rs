@@ -83,16 +83,16 @@ pub(crate) fn tier(rows: &Rows, story: &Story<'_>, entity: EntityNo) -> (Tier, u
     let here = || rows.snapshot.entity(entity).and_then(|e| e.posting(story.no()));
     let extra = u32::from(!listed && here().is_some_and(|p| p.establishes));
     let count = rows.count(entity) + extra;
-    (Tier::of(count, rows.len() as u32 + u32::from(!listed)), count)
+    (Tier::of(count, rows.n_distinct() as u32 + u32::from(!listed)), count)
 }
 
 /// The names of a story: the most shared tier first, by rank inside a tier, ties by order in the story.
 /// At most the first 256 names are looked at.
 pub(crate) fn ranked(rows: &Rows, story: &Story<'_>) -> Vec<Ranked> {
-    let n = rows.len() as f64;
+    let n = rows.n_distinct() as f64;
     let mut seen = rustc_hash::FxHashSet::default();
     let mut names: Vec<Ranked> = Vec::new();
-    for (place, (_, entity)) in story.clusters().take(MAX_RANKED).enumerate() {
+    for (place, (entity, _)) in story.named().take(MAX_RANKED).enumerate() {
         let Some(of) = rows.snapshot.entity(entity) else { continue };
         if !seen.insert(entity) {
             continue;

@@ -15,6 +15,8 @@ use crate::model::Entity;
 
 /// Forms shown of a name: the ones that come often.
 const MAX_FORMS: usize = 24;
+/// Roles shown of a person.
+const MAX_ROLES: usize = 8;
 
 /// The card's state.
 #[derive(Clone, Debug, Default)]
@@ -57,9 +59,9 @@ struct Lines {
 }
 
 impl Lines {
-    fn new(card: &Card, width: u16) -> Lines {
+    fn new(card: &Card, width: u16, plain: bool) -> Lines {
         let entity = card.snapshot.entity(card.entity);
-        let before = entity.map(|e| wrapped(&about(&e), width)).unwrap_or_default();
+        let before = entity.map(|e| wrapped(&about(&e, card, plain), width)).unwrap_or_default();
         Lines { before, n_stories: card.stories.len(), n_beside: card.beside.len() }
     }
 
@@ -100,18 +102,23 @@ fn wrapped(text: &str, width: u16) -> Vec<String> {
     wrap(text, width).iter().map(|l| l.of(text).to_owned()).collect()
 }
 
-fn about(entity: &Entity<'_>) -> String {
+fn about(entity: &Entity<'_>, card: &Card, plain: bool) -> String {
     let forms: Vec<String> = entity
         .aliases()
         .take(MAX_FORMS)
         .map(|a| format!("{} {}", a.text.replace('\n', " "), a.mentions))
         .collect();
     let mut text = forms.join("  ·  ");
-    if let (Some(first), Some(last)) = (entity.first(), entity.last()) {
-        text += &match first == last {
-            true => format!("\n{first}"),
-            false => format!("\n{first} to {last}"),
-        };
+    if !card.roles.is_empty() {
+        let roles = card.roles.iter().take(MAX_ROLES);
+        let roles: Vec<String> = roles.map(|r| format!("{} {}", r.text.replace('\n', " "), r.n)).collect();
+        text += &format!("\n{}", roles.join("  ·  "));
+    }
+    match (&card.timeline, entity.first()) {
+        (Some(timeline), _) if plain => text += &format!("\n{}", timeline.plain()),
+        (Some(timeline), _) => text += &format!("\n{}", timeline.sparkline()),
+        (None, Some(day)) => text += &format!("\n{day}"),
+        (None, None) => {}
     }
     if entity.ambiguous() {
         text += "\nseveral full names fit, so it was not joined with any";
@@ -120,9 +127,9 @@ fn about(entity: &Entity<'_>) -> String {
 }
 
 /// Keeps the cursor's line in sight; at the first row, what stands before it too.
-pub(super) fn settle(view: &mut CardView, width: u16, shown: usize) {
+pub(super) fn settle(view: &mut CardView, width: u16, shown: usize, plain: bool) {
     let Some(card) = &view.card else { return };
-    let lines = Lines::new(card, width);
+    let lines = Lines::new(card, width, plain);
     view.top = match view.cursor {
         0 if lines.line_of(0) < shown => 0,
         cursor => scroll(view.top, lines.line_of(cursor), shown, lines.len()),
@@ -135,7 +142,7 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, area: Rect, view: &CardView) 
         canvas.text(area, 0, 0, if view.gone { "no story has this name any more" } else { "…" }, Role::Quiet);
         return;
     };
-    let lines = Lines::new(card, area.width);
+    let lines = Lines::new(card, area.width, canvas.plain);
     for y in 0..area.height {
         let n = view.top + usize::from(y);
         if n >= lines.len() {

@@ -1,9 +1,14 @@
 //! What lies over the panes, one at a time, one file each.
 
 mod card;
+mod compare;
 mod help;
+mod links;
+mod menu;
 mod names;
 mod problems;
+mod prompt;
+mod related;
 
 use ratatui::layout::Rect;
 
@@ -14,7 +19,12 @@ use super::theme::Role;
 pub(super) use super::update::hints;
 use super::update::scroll;
 pub(super) use card::CardView;
-pub(super) use names::NamesView;
+pub(super) use compare::CompareView;
+pub(super) use links::LinksView;
+pub(super) use menu::{Choice, Menu, MenuRow};
+pub(super) use names::{NamesView, Pick};
+pub(super) use prompt::{Prompt, Purpose};
+pub(super) use related::RelatedView;
 
 /// What lies over the panes.
 #[derive(Clone, Debug)]
@@ -27,6 +37,16 @@ pub(super) enum Overlay {
     Names(NamesView),
     /// A name's card.
     Card(CardView),
+    /// Why a name is linked.
+    Links(LinksView),
+    /// Stories related to one.
+    Related(RelatedView),
+    /// Two stories compared.
+    Compare(CompareView),
+    /// A small menu.
+    Menu(Menu),
+    /// A line to type.
+    Prompt(Prompt),
     /// Letters on the names in sight.
     Hints,
 }
@@ -36,9 +56,13 @@ pub(super) fn len(app: &App) -> usize {
     match &app.overlay {
         Some(Overlay::Help { .. }) => help::lines().len(),
         Some(Overlay::Problems { .. }) => problems::len(app),
-        Some(Overlay::Names(view)) => view.table.as_ref().map_or(0, |t| t.names.len()),
+        Some(Overlay::Names(view)) => view.len(),
+        Some(Overlay::Related(view)) => view.len(),
+        Some(Overlay::Compare(view)) => view.len(),
+        Some(Overlay::Menu(menu)) => menu.rows.len(),
         Some(Overlay::Card(view)) => view.card.as_ref().map_or(0, |c| c.stories.len() + c.beside.len()),
-        Some(Overlay::Hints) | None => 0,
+        Some(Overlay::Links(view)) => view.len(),
+        Some(Overlay::Hints | Overlay::Prompt(_)) | None => 0,
     }
 }
 
@@ -47,17 +71,28 @@ pub(super) fn rows_shown(app: &App) -> usize {
     let inner = usize::from(inside(app.panes().overlay, app.plain).height);
     match &app.overlay {
         Some(Overlay::Names(_)) => inner.saturating_sub(names::HEAD_ROWS),
+        Some(Overlay::Related(_)) => inner.div_ceil(related::ROW_LINES),
         _ => inner,
     }
 }
 
 /// Keeps cursor and scrolling inside what there is.
 pub(super) fn settle(app: &mut App) {
-    let (len, shown) = (len(app), rows_shown(app));
     let width = inside(app.panes().overlay, app.plain).width;
+    if let Some(Overlay::Compare(view)) = &mut app.overlay {
+        view.settle(width);
+    }
+    let (len, shown) = (len(app), rows_shown(app));
     match &mut app.overlay {
         Some(Overlay::Help { top } | Overlay::Problems { top }) => {
             *top = (*top).min(len.saturating_sub(shown))
+        }
+        Some(Overlay::Links(view)) => view.top = view.top.min(len.saturating_sub(shown)),
+        Some(Overlay::Compare(view)) => view.top = view.top.min(len.saturating_sub(shown)),
+        Some(Overlay::Menu(menu)) => menu.cursor = menu.cursor.min(len.saturating_sub(1)),
+        Some(Overlay::Related(view)) => {
+            view.cursor = view.cursor.min(len.saturating_sub(1));
+            view.top = scroll(view.top, view.cursor, shown.max(1), len);
         }
         Some(Overlay::Names(view)) => {
             view.cursor = view.cursor.min(len.saturating_sub(1));
@@ -65,9 +100,9 @@ pub(super) fn settle(app: &mut App) {
         }
         Some(Overlay::Card(view)) => {
             view.cursor = view.cursor.min(len.saturating_sub(1));
-            card::settle(view, width, shown.max(1));
+            card::settle(view, width, shown.max(1), app.plain);
         }
-        Some(Overlay::Hints) | None => {}
+        Some(Overlay::Hints | Overlay::Prompt(_)) | None => {}
     }
 }
 
@@ -79,17 +114,40 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
         Overlay::Problems { top } => format!("Problems with the input  {}", lines_in_sight(app, *top)),
         Overlay::Names(view) => view.title(),
         Overlay::Card(view) => view.title(),
+        Overlay::Links(view) => format!("{}  {}", view.title(), lines_in_sight(app, view.top)),
+        Overlay::Related(view) => view.title(),
+        Overlay::Compare(view) => format!("{}  {}", view.title(), lines_in_sight(app, view.top)),
+        Overlay::Menu(menu) => menu.title.clone(),
+        Overlay::Prompt(prompt) => prompt.title.clone(),
         Overlay::Hints => return,
     };
-    let area = frame(canvas, panes.overlay, &title);
+    let area = frame(canvas, place(panes.overlay, overlay, app.plain), &title);
     canvas.set_cursor(area.x, area.y);
     match overlay {
         Overlay::Help { top } => help::draw(canvas, area, *top),
         Overlay::Problems { top } => problems::draw(canvas, app, area, *top),
         Overlay::Names(view) => names::draw(canvas, area, view),
         Overlay::Card(view) => card::draw(canvas, app, area, view),
+        Overlay::Links(view) => links::draw(canvas, area, view),
+        Overlay::Related(view) => related::draw(canvas, area, view),
+        Overlay::Compare(view) => compare::draw(canvas, area, view),
+        Overlay::Menu(menu) => menu::draw(canvas, area, menu),
+        Overlay::Prompt(prompt) => prompt::draw(canvas, area, prompt),
         Overlay::Hints => {}
     }
+}
+
+/// A menu and a line to type take as many rows as they need, at the foot of the overlay's place, so that the text stays in
+/// sight.
+fn place(area: Rect, overlay: &Overlay, plain: bool) -> Rect {
+    let rows = match overlay {
+        Overlay::Menu(menu) => menu.rows.len() as u16,
+        Overlay::Prompt(_) => 1,
+        _ => return area,
+    };
+    let around = if framed(area, plain) { 2 } else { 1 };
+    let height = (rows + around).min(area.height);
+    Rect { y: area.bottom() - height, height, ..area }
 }
 
 /// Which lines of a text are in sight.

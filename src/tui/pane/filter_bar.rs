@@ -80,7 +80,7 @@ fn draw_input(canvas: &mut Canvas, app: &App, area: Rect) {
     let other = app.rows.filter != text && app.waits(AskKind::Rows);
     let count = match (other, app.rows.query.is_some()) {
         (true, _) => "  … ".to_owned(),
-        (false, true) => format!("  {} of {all} ", thousands(app.rows.len() as u64)),
+        (false, true) => format!("  {} of {all} ", thousands(app.rows.n_stories() as u64)),
         (false, false) => format!("  {all} "),
     };
     let used = canvas.text_right(area, 0, area.width / 2, &count, Role::Quiet);

@@ -52,13 +52,13 @@ pub(in super::super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
         if selected && app.focus == Focus::Pane && (app.pane == Pane::List || panes.reading.is_empty()) {
             canvas.set_cursor(area.x, y);
         }
-        draw_story(canvas, app, place, &story, selected);
+        draw_story(canvas, app, place, &story, row);
     }
 }
 
 fn head(canvas: &mut Canvas, app: &App, area: Rect) {
     let role = head_role(app, Pane::List);
-    let (listed, all) = (app.rows.len(), app.snapshot().n_stories());
+    let (listed, all) = (app.rows.n_stories(), app.snapshot().n_stories());
     let (listed, all) = (thousands(listed as u64), thousands(u64::from(all)));
     // A number is shown only for the filter that stands in the bar.
     let other = app.rows.filter != app.filter.line.text() && app.waits(AskKind::Rows);
@@ -95,7 +95,8 @@ pub(in super::super) fn thousands(n: u64) -> String {
     out
 }
 
-fn draw_story(canvas: &mut Canvas, app: &App, area: Rect, story: &Story<'_>, selected: bool) {
+fn draw_story(canvas: &mut Canvas, app: &App, area: Rect, story: &Story<'_>, row: usize) {
+    let selected = row == app.list.cursor;
     let mark = match (selected, canvas.plain) {
         (true, true) => ">",
         (true, false) => "▌",
@@ -104,12 +105,14 @@ fn draw_story(canvas: &mut Canvas, app: &App, area: Rect, story: &Story<'_>, sel
     for row in 0..area.height {
         canvas.text(area, 0, row, mark, Role::Selected);
     }
-    if app.starred.contains(story) {
+    if app.selected.as_deref().is_some_and(|id| id == story.id()) {
+        canvas.text(area, 1, 0, "+", Role::Press);
+    } else if app.flags.starred.contains(story) {
         canvas.text(area, 1, 0, "*", Role::Press);
     }
     let dated = area.width >= DATE_FROM_COLUMNS;
     // The mark and the date tell the selected row; a title in bold too would be sent again at each move.
-    let base = match (selected && !dated, app.read.contains(story)) {
+    let base = match (selected && !dated, app.flags.read.contains(story)) {
         (true, _) => Role::Selected,
         (false, true) => Role::Quiet,
         (false, false) => Role::Plain,
@@ -127,6 +130,11 @@ fn draw_story(canvas: &mut Canvas, app: &App, area: Rect, story: &Story<'_>, sel
         title.width = title.width.saturating_sub(wide);
         let place = Rect { width: area.width - 1, ..area };
         canvas.text(place, title.width + 2, 0, outlet, Role::Quiet);
+    }
+    let copies = app.rows.folded(row);
+    if copies > 0 {
+        let words = format!(" +{copies}");
+        title.width -= canvas.text_right(title, 0, title.width.saturating_sub(x), &words, Role::Quiet);
     }
     draw_title(canvas, app, title, x, story, base);
     if area.height > 1 {

@@ -31,8 +31,14 @@ fn told(app: &App) -> String {
     if !app.notice.is_empty() {
         return app.notice.clone();
     }
-    if matches!(app.overlay, Some(Overlay::Hints)) {
-        return "a letter goes to its name, any other key leaves".into();
+    match &app.overlay {
+        Some(Overlay::Hints) => return "a letter goes to its name, any other key leaves".into(),
+        Some(Overlay::Menu(_)) => return "a letter or Enter chooses, Esc leaves".into(),
+        Some(Overlay::Prompt(_)) => return "Enter keeps it, Esc leaves".into(),
+        Some(Overlay::Names(view)) if view.pick.is_some() => {
+            return "letters narrow, ↓ ↑ move, Enter picks, Esc leaves".into();
+        }
+        _ => {}
     }
     if app.overlay.is_some() {
         return String::new();

@@ -11,7 +11,7 @@ use signal_hook::iterator::Signals;
 
 use super::{Wake, Wakes};
 use crate::model::Snapshot;
-use crate::store::{Input, LoadOptions, StateFile, load};
+use crate::store::{Input, LoadOptions, StateFile, append_quote, load};
 use crate::tui::Msg;
 use crate::tui::decode::Decoder;
 use crate::tui::terminal::{Keys, Waited, restore_at_once};
@@ -103,6 +103,45 @@ pub(super) fn start_reaper(wakes: Wakes) -> Sender<Arc<Snapshot>> {
     let (send, old) = channel::<Arc<Snapshot>>();
     spawn("reaper", wakes, move || old.into_iter().for_each(drop));
     send
+}
+
+/// Appends quotations to their file.
+#[derive(Debug)]
+pub(super) struct Quoter {
+    texts: Option<Sender<String>>,
+    finished: Receiver<()>,
+}
+
+impl Quoter {
+    /// Starts the thread.
+    pub(super) fn start(wakes: Wakes) -> Quoter {
+        let (texts, incoming) = channel::<String>();
+        let (done, finished) = channel();
+        spawn("quoter", wakes.clone(), move || {
+            for text in incoming {
+                let told = match append_quote(&text) {
+                    Ok(path) => format!("appended to {}", crate::text::clean_line(&path.to_string_lossy())),
+                    Err(error) => format!("cannot quote: {error}"),
+                };
+                let _ = wakes.send(Wake::Msg(Msg::Notice(told)));
+            }
+            let _ = done.send(());
+        });
+        Quoter { texts: Some(texts), finished }
+    }
+
+    /// Has `text` appended soon.
+    pub(super) fn quote(&self, text: String) {
+        if let Some(texts) = &self.texts {
+            let _ = texts.send(text);
+        }
+    }
+
+    /// Waits until all is written.
+    pub(super) fn finish(&mut self) {
+        self.texts = None;
+        let _ = self.finished.recv();
+    }
 }
 
 /// Writes state, so that no disk makes a key wait.

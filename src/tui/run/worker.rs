@@ -89,8 +89,15 @@ mod tests {
         let worker = Worker::start(wakes);
         let snapshot = Arc::new(Snapshot::empty());
         for generation in 1..=50 {
-            let (filter, seek) = (String::new(), None);
-            let question = Question::Rows { filter, typing: Typing::Done, order: Order::Date, seek };
+            let (filter, seek, flags) = (String::new(), None, None);
+            let question = Question::Rows {
+                filter,
+                typing: Typing::Done,
+                order: Order::Date,
+                unfolded: Vec::new(),
+                seek,
+                flags,
+            };
             worker.ask(Ask { generation, snapshot: snapshot.clone(), today: None, question });
         }
         let mut last = 0;

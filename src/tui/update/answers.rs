@@ -44,8 +44,24 @@ pub(super) fn answer(app: &mut App, answer: Answer, effects: &mut Vec<Effect>) {
         }
         Reply::Names(table) => {
             if let Some(Overlay::Names(shown)) = &mut app.overlay {
-                shown.cursor = shown.cursor.min(table.names.len().saturating_sub(1));
+                shown.cursor = shown.cursor.min((table.names.len() + shown.others()).saturating_sub(1));
                 shown.table = Some(table);
+            }
+        }
+        Reply::Related(table) => {
+            if let Some(Overlay::Related(shown)) = &mut app.overlay {
+                shown.table = table;
+            }
+        }
+        Reply::Compare(compared) => {
+            if let Some(Overlay::Compare(shown)) = &mut app.overlay {
+                shown.take(compared);
+            }
+        }
+        Reply::Why(why) => {
+            if let Some(Overlay::Links(shown)) = &mut app.overlay {
+                shown.gone = why.is_none();
+                shown.why = why;
             }
         }
         Reply::Complete(completion) => {

@@ -166,6 +166,23 @@ fn complete(app: &mut App, forward: bool, effects: &mut Vec<Effect>) {
     app.ask(Question::Complete { word, rows }, effects);
 }
 
+/// Gives the near-copies of the story under the cursor rows of their own, or folds them again.
+pub(super) fn copies(app: &mut App, effects: &mut Vec<Effect>) {
+    let snapshot = app.snapshot();
+    let Some(no) = app.rows.story(app.list.cursor) else { return };
+    let n = snapshot.links().copies(no).len();
+    let first = snapshot.story(snapshot.links().first_copy(no)).map(|s| s.id().into_owned());
+    let Some(first) = first.filter(|_| n > 1) else {
+        app.notice = "no copies of it".into();
+        return;
+    };
+    if !app.unfolded.remove(&first) {
+        app.unfolded.insert(first);
+    }
+    app.list.home = Some(no);
+    app.ask_rows(Typing::Done, effects);
+}
+
 #[cfg(test)]
 mod tests {
     use super::toggled;

@@ -3,7 +3,7 @@
 use super::super::app::{App, Armed, Way};
 use super::back;
 use super::open::{self, Landing};
-use crate::model::{EntityNo, Field, StoryNo};
+use crate::model::{Entity, EntityNo, Field, StoryNo};
 use crate::search;
 
 /// Stories looked through for one whose text has a match: they are read on the thread that draws.
@@ -26,16 +26,37 @@ pub(in super::super) struct Along {
     previous_outside: Option<(usize, StoryNo)>,
 }
 
+/// A story that has a name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Stop {
+    story: StoryNo,
+    /// Its place in the whole order.
+    place: usize,
+    listed: bool,
+}
+
+/// The stories that establish a name; of near-copies one: the open one, else the first one listed.
+fn stops(app: &App, entity: &Entity<'_>) -> Vec<Stop> {
+    let (rows, links) = (&app.rows, app.snapshot().links());
+    let stop = |story| Some(Stop { story, place: rows.place(story)?, listed: rows.lists(story) });
+    let mut stops: Vec<Stop> =
+        entity.postings().filter(|p| p.establishes).filter_map(|p| stop(p.story)).collect();
+    if !links.firsts().is_empty() {
+        let open = app.reading.story;
+        stops.sort_by_key(|s| (links.first_copy(s.story), Some(s.story) != open, !s.listed, s.place));
+        stops.dedup_by_key(|s| links.first_copy(s.story));
+    }
+    stops
+}
+
 /// Looks along the stories that have a name.
 pub(in super::super) fn along(app: &App, entity: EntityNo) -> Along {
     let (rows, open) = (&app.rows, app.reading.story);
     let Some(entity) = app.snapshot().entity(entity) else { return Along::default() };
     let here = open.and_then(|s| rows.place(s));
     let mut along = Along::default();
-    for posting in entity.postings().filter(|p| p.establishes) {
-        let Some(place) = rows.place(posting.story) else { continue };
-        let listed = rows.lists(posting.story);
-        if open == Some(posting.story) {
+    for Stop { story, place, listed } in stops(app, &entity) {
+        if open == Some(story) {
             along.here = listed;
             along.n += usize::from(listed);
             continue;
@@ -44,7 +65,7 @@ pub(in super::super) fn along(app: &App, entity: EntityNo) -> Along {
             true => (&mut along.next, &mut along.previous),
             false => (&mut along.next_outside, &mut along.previous_outside),
         };
-        let at = Some((place, posting.story));
+        let at = Some((place, story));
         if here.is_none_or(|h| place > h) {
             *next = if next.is_none() { at } else { (*next).min(at) };
         } else {

@@ -5,6 +5,9 @@
 
 mod answers;
 mod back;
+mod beside;
+mod choosing;
+mod decide;
 mod filter;
 mod follow;
 mod mark;

@@ -74,7 +74,7 @@ pub(super) fn unread(app: &mut App, way: Way) {
     let from = app.list.cursor;
     let is_unread = |row: &usize| {
         let story = app.rows.story(*row).and_then(|no| app.snapshot().story(no));
-        story.is_some_and(|s| !app.read.contains(&s))
+        story.is_some_and(|s| !app.flags.read.contains(&s))
     };
     let row = match way {
         Way::Next => (from + 1..app.rows.len()).find(is_unread),

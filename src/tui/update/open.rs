@@ -1,5 +1,7 @@
 //! Opening stories in the reading pane.
 
+use std::sync::Arc;
+
 use super::super::app::{App, NameAt, Way};
 use super::super::ask::AskKind;
 use super::super::doc::{Doc, Place};
@@ -142,9 +144,11 @@ pub(super) fn read(app: &mut App) {
 
 /// Marks the open story as read.
 pub(super) fn mark_read(app: &mut App) {
-    let snapshot = std::sync::Arc::clone(app.snapshot());
-    if let Some(story) = app.reading.story.and_then(|no| snapshot.story(no)) {
-        app.read.insert(&story);
+    let snapshot = Arc::clone(app.snapshot());
+    if let Some(story) = app.reading.story.and_then(|no| snapshot.story(no))
+        && !app.flags.read.contains(&story)
+    {
+        Arc::make_mut(&mut app.flags).read.insert(&story);
     }
 }
 

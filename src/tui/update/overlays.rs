@@ -6,12 +6,13 @@ use super::super::action::Action;
 use super::super::app::{App, Way};
 use super::super::ask::Question;
 use super::super::layout::Pane;
-use super::super::overlay::{self, CardView, NamesView, Overlay};
+use super::super::overlay::{self, CardView, LinksView, NamesView, Overlay};
 use super::super::tables::NamesSort;
+use super::super::why::WhyOf;
 use super::super::{Effect, Key, KeyCode};
 use super::moving::Far;
 use super::open::{self, Landing};
-use super::{back, filter, follow};
+use super::{back, beside, choosing, decide, filter, follow};
 use crate::model::{EntityNo, StoryNo};
 
 /// Shows the names table.
@@ -35,11 +36,28 @@ fn open_card(app: &mut App, entity: EntityNo, effects: &mut Vec<Effect>) {
     app.ask(Question::Card { key, rows }, effects);
 }
 
-fn ask_names(app: &mut App, effects: &mut Vec<Effect>) {
+/// Shows why the name under the cursor is linked as it is.
+pub(super) fn open_links_of_cursor(app: &mut App, effects: &mut Vec<Effect>) {
+    let story = app.reading.story.and_then(|no| app.snapshot().story(no)).map(|s| s.id().into_owned());
+    match (app.name().copied(), story) {
+        (Some(name), Some(story)) => {
+            open_links(app, WhyOf::Mention(story, name.field, name.span.start), effects);
+        }
+        _ => app.notice = "no name under the cursor".into(),
+    }
+}
+
+fn open_links(app: &mut App, of: WhyOf, effects: &mut Vec<Effect>) {
+    app.overlay = Some(Overlay::Links(LinksView::new(of.clone())));
+    app.ask(Question::Why { of }, effects);
+}
+
+pub(super) fn ask_names(app: &mut App, effects: &mut Vec<Effect>) {
     if let Some(Overlay::Names(view)) = &app.overlay {
         let (narrow, sort) = (view.narrow.text().to_owned(), view.sort);
+        let near = view.pick.as_ref().map(|pick| pick.of().0.clone());
         let rows = Arc::clone(&app.rows);
-        app.ask(Question::Names { rows, narrow, sort }, effects);
+        app.ask(Question::Names { rows, narrow, sort, near }, effects);
     }
 }
 
@@ -52,6 +70,18 @@ pub(super) fn refresh(app: &mut App, effects: &mut Vec<Effect>) {
             let key = view.key.clone();
             app.ask(Question::Card { key, rows }, effects);
         }
+        Some(Overlay::Links(view)) => {
+            let of = view.of.clone();
+            app.ask(Question::Why { of }, effects);
+        }
+        Some(Overlay::Related(view)) => {
+            let story = view.story.clone();
+            app.ask(Question::Related { story }, effects);
+        }
+        Some(Overlay::Compare(view)) => {
+            let stories = view.stories.clone();
+            app.ask(Question::Compare { stories }, effects);
+        }
         _ => {}
     }
 }
@@ -61,8 +91,16 @@ pub(super) fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> b
     if moved(app, action) {
         return true;
     }
+    if choosing::decides(app, action, effects) {
+        return true;
+    }
     let cursor = under_cursor(app);
     match (action, cursor) {
+        (Action::Enter, Some(Under::Found(story))) => beside::go(app, story),
+        (Action::Same, Some(under)) => decide::ask_same(app, under.about(), effects),
+        (Action::NotSame, Some(under)) => decide::ask_split(app, under.about()),
+        (Action::Hide, Some(under)) => decide::ask_hide(app, under.about()),
+        (Action::Label, Some(under)) => decide::ask_label(app, under.about()),
         (Action::Sort, _) => {
             if let Some(Overlay::Names(view)) = &mut app.overlay {
                 view.sort = NamesSort::next(view.sort);
@@ -74,6 +112,12 @@ pub(super) fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> b
                 view.typing = true;
             }
         }
+        (Action::Why, Some(Under::Name(entity) | Under::Story(_, entity))) => {
+            if let Some(entity) = app.snapshot().entity(entity) {
+                open_links(app, WhyOf::Name(entity.key().to_owned()), effects);
+            }
+        }
+        (Action::Why, _) => {}
         (Action::Enter, Some(Under::Name(entity))) => open_card(app, entity, effects),
         (Action::Enter, Some(Under::Story(story, entity))) => go(app, story, entity),
         (Action::Follow | Action::FollowBack, Some(Under::Name(entity))) => {
@@ -85,7 +129,7 @@ pub(super) fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> b
         (Action::With | Action::Without, _) => {
             let name = match cursor {
                 Some(Under::Name(entity) | Under::Story(_, entity)) => Some(entity),
-                None => None,
+                Some(Under::Found(_)) | None => None,
             };
             if let Some(entity) = name {
                 app.overlay = None;
@@ -111,27 +155,48 @@ fn moved(app: &mut App, action: Action) -> bool {
         Some(Overlay::Help { top } | Overlay::Problems { top }) => {
             *top = far.from(*top, len.saturating_sub(shown) + 1);
         }
+        Some(Overlay::Links(view)) => view.top = far.from(view.top, len.saturating_sub(shown) + 1),
+        Some(Overlay::Compare(view)) => view.top = far.from(view.top, len.saturating_sub(shown) + 1),
+        Some(Overlay::Related(view)) => view.cursor = far.from(view.cursor, len),
+        Some(Overlay::Menu(menu)) => menu.cursor = far.from(menu.cursor, len),
         Some(Overlay::Names(view)) => view.cursor = far.from(view.cursor, len),
         Some(Overlay::Card(view)) => view.cursor = far.from(view.cursor, len),
-        Some(Overlay::Hints) | None => {}
+        Some(Overlay::Hints | Overlay::Prompt(_)) | None => {}
     }
     true
 }
 
 /// What the cursor of an overlay is on.
 #[derive(Clone, Copy, Debug)]
-enum Under {
+pub(super) enum Under {
     Name(EntityNo),
     /// A story, and the name that the card is of.
     Story(StoryNo, EntityNo),
+    /// A related story.
+    Found(StoryNo),
+}
+
+impl Under {
+    /// What a decision would be about.
+    fn about(self) -> Option<decide::About> {
+        match self {
+            Under::Name(entity) | Under::Story(_, entity) => Some(decide::About { entity, at: None }),
+            Under::Found(_) => None,
+        }
+    }
 }
 
 /// Numbers of an answer count only while its snapshot is the one drawn.
-fn under_cursor(app: &App) -> Option<Under> {
+pub(super) fn under_cursor(app: &App) -> Option<Under> {
     match app.overlay.as_ref()? {
         Overlay::Names(view) => {
             let table = view.table.as_ref().filter(|t| Arc::ptr_eq(&t.snapshot, app.snapshot()))?;
-            table.names.get(view.cursor).map(|n| Under::Name(n.0))
+            let n = view.cursor.checked_sub(view.others())?;
+            table.names.get(n).map(|n| Under::Name(n.0))
+        }
+        Overlay::Related(view) => {
+            let table = view.table.as_ref().filter(|t| Arc::ptr_eq(&t.snapshot, app.snapshot()))?;
+            table.stories.get(view.cursor).map(|r| Under::Found(r.story))
         }
         Overlay::Card(view) => {
             let card = view.card.as_ref().filter(|c| Arc::ptr_eq(&c.snapshot, app.snapshot()))?;
@@ -165,6 +230,11 @@ pub(super) fn type_narrow(app: &mut App, action: Action, key: Key, effects: &mut
             if let KeyCode::Char(c) = key.code {
                 line.insert(c.encode_utf8(&mut [0; 4]));
             }
+        }
+        Action::Keep if view.pick.is_some() => return choosing::pick(app, effects),
+        Action::Revert | Action::Cancel if view.pick.is_some() => {
+            app.overlay = None;
+            return;
         }
         Action::Keep => view.typing = false,
         Action::Revert | Action::Cancel => {

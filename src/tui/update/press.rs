@@ -7,7 +7,7 @@ use super::super::keymap::lookup;
 use super::super::layout::{Pane, Stand};
 use super::super::overlay::Overlay;
 use super::super::{Effect, Key, KeyCode};
-use super::{back, filter, follow, mark, moving, names, open, overlays};
+use super::{back, beside, choosing, decide, filter, follow, mark, moving, names, open, overlays};
 
 /// Where keys are looked up, the first place first.
 pub(in super::super) fn places(app: &App) -> &'static [Where] {
@@ -15,6 +15,10 @@ pub(in super::super) fn places(app: &App) -> &'static [Where] {
         (Some(Overlay::Names(table)), ..) if table.typing => &[Where::Filter],
         (Some(Overlay::Names(_)), ..) => &[Where::Names, Where::Name, Where::Moving, Where::Anywhere],
         (Some(Overlay::Card(_)), ..) => &[Where::Name, Where::Moving, Where::Anywhere],
+        (Some(Overlay::Prompt(_)), ..) => &[Where::Filter],
+        (Some(Overlay::Menu(_) | Overlay::Related(_)), ..) => {
+            &[Where::Choice, Where::Moving, Where::Anywhere]
+        }
         (Some(_), ..) => &[Where::Moving, Where::Anywhere],
         (None, Focus::Filter, _) => &[Where::Filter, Where::Anywhere],
         (None, Focus::Pane, Pane::List) => &[Where::List, Where::Story, Where::Moving, Where::Anywhere],
@@ -33,9 +37,15 @@ pub(super) fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         return names::hint(app, key);
     }
     let armed = app.armed.take();
+    if choosing::chosen_by_letter(app, key, effects) {
+        return;
+    }
     let Some(action) = lookup(key, places(app)) else { return };
     if matches!(&app.overlay, Some(Overlay::Names(table)) if table.typing) {
         return overlays::type_narrow(app, action, key, effects);
+    }
+    if matches!(app.overlay, Some(Overlay::Prompt(_))) {
+        return choosing::type_prompt(app, action, key, effects);
     }
     if app.overlay.is_some() && overlays::act(app, action, effects) {
         return;
@@ -57,6 +67,7 @@ pub(super) fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
 pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     match &app.overlay {
         Some(Overlay::Names(table)) if table.typing => overlays::paste_narrow(app, text, effects),
+        Some(Overlay::Prompt(_)) => choosing::paste_prompt(app, text),
         None if app.focus == Focus::Filter => filter::paste(app, text, effects),
         _ => {}
     }
@@ -88,6 +99,7 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
         Action::Problems => app.overlay = Some(Overlay::Problems { top: 0 }),
         Action::Names => overlays::open_names(app, effects),
         Action::Enter => overlays::open_card_of_cursor(app, effects),
+        Action::Why => overlays::open_links_of_cursor(app, effects),
         Action::Filter => filter::focus(app, Pane::List),
         Action::Find => filter::focus(app, app.pane),
         Action::NextPane | Action::PreviousPane => next_pane(app, action == Action::NextPane),
@@ -102,12 +114,23 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
                 filter::toggle_name(app, name.entity, sign, effects);
             }
         }
+        Action::Same => decide::ask_same(app, decide::of_cursor(app), effects),
+        Action::NotSame => decide::ask_split(app, decide::of_cursor(app)),
+        Action::Hide => decide::ask_hide(app, decide::of_cursor(app)),
+        Action::Label => decide::ask_label(app, decide::of_cursor(app)),
+        Action::Undo => decide::undo(app, effects),
+        Action::Redo => decide::redo(app, effects),
+        Action::Related => beside::related(app, effects),
+        Action::Select => beside::select(app),
+        Action::Compare => beside::compare(app, effects),
+        Action::Tag => beside::ask_tag(app),
         Action::ToggleRead => mark::toggle_read(app),
         Action::ToggleStar => mark::toggle_star(app),
         Action::Read => open::read(app),
         Action::NextUnread => moving::unread(app, Way::Next),
         Action::PreviousUnread => moving::unread(app, Way::Previous),
         Action::Sort => filter::sort(app, effects),
+        Action::Copies => filter::copies(app, effects),
         Action::NextName => names::step(app, Way::Next, false),
         Action::PreviousName => names::step(app, Way::Previous, false),
         Action::NextShared => names::step(app, Way::Next, true),
@@ -116,6 +139,7 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
         Action::PreviousStory => open::neighbour(app, Way::Previous),
         Action::Hints => names::show_hints(app),
         Action::Copy => mark::copy(app, effects),
+        Action::Quote => mark::quote(app, effects),
         Action::Narrower => app.reading.measure = app.measure().saturating_sub(4).max(20),
         Action::Wider => app.reading.measure = app.reading.measure.saturating_add(4).min(200),
         Action::List => app.pane = Pane::List,
