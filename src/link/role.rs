@@ -177,7 +177,7 @@ fn after_comma(text: &str, at: usize) -> Option<usize> {
 
 /// Whether the stop at byte `n` ends letters with stops between ("U.S.").
 fn initials(text: &str, n: usize) -> bool {
-    let before = text[..n].as_bytes();
+    let before = &text.as_bytes()[..n];
     matches!(before, [.., b'.', c] if c.is_ascii_uppercase())
 }
 
