@@ -9,6 +9,8 @@ use newshound::read::{Options, RawStory, Sink, finish, parse_date, read};
 struct Stories(Vec<RawStory>);
 
 impl Sink for Stories {
+    fn member(&mut self, _: &str) {}
+
     fn story(&mut self, story: RawStory) -> bool {
         self.0.push(story);
         true

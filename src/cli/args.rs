@@ -121,7 +121,7 @@ impl Common {
 
     /// What the readers are told.
     pub(super) fn read(&self) -> read::Options {
-        read::Options { map: self.map.as_deref().cloned().unwrap_or_default() }
+        read::Options { map: self.map.as_deref().cloned().unwrap_or_default(), ..Default::default() }
     }
 }
 

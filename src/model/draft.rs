@@ -31,6 +31,17 @@ pub struct Draft {
     pub lang: String,
     /// Parts of the text that are not content, sorted, without overlap.
     pub marks: Vec<Mark>,
+    /// Names that came with the story.
+    pub names: Vec<GivenName>,
+}
+
+/// A name that an editor or a machine before us gave with a story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenName {
+    /// Its kind; always a name, never a value.
+    pub label: Label,
+    /// The name as it stands, or should stand, in the text.
+    pub name: String,
 }
 
 impl Draft {

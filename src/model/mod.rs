@@ -26,7 +26,7 @@ mod story;
 
 pub use block::{AlignedBytes, Block, BlockBuilder, BlockError, SectionId, Str, Strings};
 pub use day::Day;
-pub use draft::{Cluster, DateFrom, Draft, DraftMention, Field, Mark, MarkKind, Title, Weak};
+pub use draft::{Cluster, DateFrom, Draft, DraftMention, Field, GivenName, Mark, MarkKind, Title, Weak};
 pub use entity::{Alias, Entity, EntityNo, Posting};
 pub use label::Label;
 pub use links::{AliasRecord, EntityRecord, Links, PostingRecord, link_section};

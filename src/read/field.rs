@@ -78,7 +78,7 @@ pub(super) fn head(s: &str, len: usize) -> &str {
 }
 
 /// Character references as they are left in titles; those of control characters stay as they are.
-fn entities(s: &str) -> String {
+pub(super) fn entities(s: &str) -> String {
     let mut out = String::with_capacity(s.len());
     let mut rest = s;
     while let Some(at) = rest.find('&') {

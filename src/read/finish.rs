@@ -2,15 +2,19 @@
 
 use super::date::parse_date;
 use super::field::{self, head};
-use super::{RawStory, find_date, marks, title};
-use crate::model::{DateFrom, Day, Draft, Mark, MarkKind, Title};
+use super::limits::NAMES;
+use super::record::cut;
+use super::{RawStory, find_date, html, marks, title};
+use crate::model::{DateFrom, Day, Draft, GivenName, Mark, MarkKind, Title};
 use crate::text::clean;
 
 /// Bytes of content in which the story's day may stand: two paragraphs.
 const DATE_HEAD_BYTES: usize = 400;
 
 /// Makes the draft of a story in the file at `path`.
-pub(super) fn finish(raw: RawStory, path: &str) -> Draft {
+pub(super) fn finish(mut raw: RawStory, path: &str) -> Draft {
+    html::unpack(&mut raw);
+    cut(&mut raw.text);
     let text = match clean(&raw.text) {
         std::borrow::Cow::Borrowed(_) => None,
         std::borrow::Cow::Owned(clean) => Some(clean),
@@ -35,8 +39,21 @@ pub(super) fn finish(raw: RawStory, path: &str) -> Draft {
         section: field::name(raw.section.as_deref()),
         lang: field::lang(raw.lang.as_deref()),
         marks: found.marks,
+        names: names(raw.names),
         text,
     }
+}
+
+/// The given names on one clean line, each once.
+fn names(given: Vec<GivenName>) -> Vec<GivenName> {
+    let mut names: Vec<GivenName> = Vec::with_capacity(given.len().min(NAMES));
+    for GivenName { label, name } in given.into_iter().filter(|g| g.label.is_name()).take(NAMES) {
+        let given = GivenName { label, name: field::line(Some(&name)) };
+        if !given.name.is_empty() && !names.contains(&given) {
+            names.push(given);
+        }
+    }
+    names
 }
 
 fn title_of(given: Option<&str>, text: &str, found: &marks::Found) -> Title {
@@ -152,6 +169,7 @@ mod tests {
     struct Drafts(Vec<Draft>);
 
     impl Sink for Drafts {
+        fn member(&mut self, _: &str) {}
         fn story(&mut self, story: RawStory) -> bool {
             self.0.push(finish(story, "a/b.txt"));
             true

@@ -102,7 +102,8 @@ pub fn load(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<Sn
         scope.spawn(move || {
             let (items, problems) = Default::default();
             let mut producer = Producer { out: raw_in, next: 0, items, bytes: 0, problems, stop, credit };
-            producer.input(input, &options.read);
+            let read = read::Options { pdf: Some(super::pdf::text), ..options.read.clone() };
+            producer.input(input, &read);
             producer.send();
         });
         for _ in 0..jobs {
@@ -141,6 +142,12 @@ fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: 
             let number = raw.number;
             // A fault in our own rules must cost the story at hand, never the corpus.
             match catch_unwind(AssertUnwindSafe(|| prepare(&path, raw, names))) {
+                // A page may turn out to say nothing.
+                Ok(story) if story.draft.text.trim().is_empty() => problems.push(Problem {
+                    place: place(&path, number),
+                    what: "no text in it".into(),
+                    done: "left out",
+                }),
                 Ok(story) => items.push(story),
                 Err(_) => problems.push(Problem {
                     place: place(&path, number),
@@ -213,7 +220,8 @@ impl Producer<'_> {
         match fs::File::open(&file.path) {
             Ok(open) => {
                 let mut input = BufReader::with_capacity(READ_BYTES, open);
-                self.read(&file.id, &mut input, options);
+                let name = file.id.rsplit('/').next().unwrap_or(&file.id);
+                read::read_file(name, &mut input, options, &mut FileSink::new(&file.id, self));
             }
             Err(error) => self.problems.push(walk::problem(&file.path, error.to_string(), "skipped")),
         }
@@ -221,8 +229,7 @@ impl Producer<'_> {
 
     fn read(&mut self, path: &str, input: &mut dyn BufRead, options: &read::Options) {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let path: Arc<str> = path.into();
-        read::read(name, input, options, &mut FileSink { path, producer: self });
+        read::read(name, input, options, &mut FileSink::new(path, self));
     }
 
     fn stopped(&self) -> bool {
@@ -252,11 +259,27 @@ impl Producer<'_> {
 
 /// Where the stories of one file go.
 struct FileSink<'a, 'b> {
+    file: Arc<str>,
+    /// The file, and the path inside it, if it holds others.
     path: Arc<str>,
     producer: &'a mut Producer<'b>,
 }
 
+impl<'a, 'b> FileSink<'a, 'b> {
+    fn new(file: &str, producer: &'a mut Producer<'b>) -> FileSink<'a, 'b> {
+        let file: Arc<str> = file.into();
+        FileSink { path: file.clone(), file, producer }
+    }
+}
+
 impl read::Sink for FileSink<'_, '_> {
+    fn member(&mut self, path: &str) {
+        self.path = match path {
+            "" => self.file.clone(),
+            path => format!("{}/{path}", self.file).into(),
+        };
+    }
+
     fn story(&mut self, story: RawStory) -> bool {
         self.producer.bytes += story.text.len();
         self.producer.items.push((self.path.clone(), story));

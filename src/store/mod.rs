@@ -5,6 +5,7 @@ mod collect;
 mod load;
 mod order;
 mod pack;
+mod pdf;
 mod state;
 mod walk;
 

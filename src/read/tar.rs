@@ -1,0 +1,112 @@
+//! Tar archives, read as they flow.
+
+use std::rc::Rc;
+
+use tar::{Archive, EntryType};
+
+use super::format::{Raw, RawFormat};
+use super::member::Members;
+use super::open::open;
+use super::stream::{Stream, bounded};
+use super::tally::Tally;
+
+/// A tar archive.
+pub(super) const FORMAT: RawFormat = RawFormat { name: "a tar archive", nests: true, is, read };
+
+/// What is wrong with an entry of a wrong size.
+const LIE: &str = "a file that claims to be larger than its archive";
+
+/// The sign of POSIX and GNU archives; older ones have none, but a checksum over their first header.
+fn is(_: &str, head: &[u8]) -> bool {
+    head.get(257..262) == Some(b"ustar") || old_header(head)
+}
+
+fn old_header(head: &[u8]) -> bool {
+    let Some(header) = head.get(..512) else { return false };
+    let digits = header.get(148..156).unwrap_or(&[]);
+    let digits = std::str::from_utf8(digits).unwrap_or("").trim_matches([' ', '\0']);
+    let sum: u64 = header
+        .iter()
+        .enumerate()
+        .map(|(n, b)| if (148..156).contains(&n) { 32 } else { u64::from(*b) })
+        .sum();
+    header.first().is_some_and(|b| *b != 0) && u64::from_str_radix(digits, 8) == Ok(sum)
+}
+
+fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
+    let (depth, keys) = (raw.depth, raw.keys);
+    let len = raw.stream.len();
+    let mut archive = Archive::new(raw.stream.flow());
+    let mut members = Members::default();
+    let entries = match archive.entries() {
+        Ok(entries) => entries,
+        Err(error) => return tally.problem(0, format!("cannot be read: {error}"), "skipped"),
+    };
+    for entry in entries {
+        let mut entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                return tally.problem(0, format!("cannot be read on: {error}"), "the rest left out");
+            }
+        };
+        let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        let other = match entry.header().entry_type() {
+            EntryType::Regular | EntryType::Continuous | EntryType::GNUSparse => None,
+            EntryType::Directory | EntryType::XGlobalHeader => continue,
+            EntryType::Link | EntryType::Symlink => Some("a link"),
+            _ => Some("not a regular file"),
+        };
+        let other = if len.is_some_and(|len| entry.size() > len) { Some(LIE) } else { other };
+        let Some(name) = members.name(&name) else { continue };
+        let budget = Rc::clone(&tally.budget);
+        let going = tally.member(&name, &mut |tally| match other {
+            Some(what) => tally.problem(0, what.into(), "skipped"),
+            None => open(&name, Stream::Flow(&mut *bounded(&mut entry, &budget)), depth + 1, keys, tally),
+        });
+        if !going || budget.spent() {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::check::check_members;
+
+    fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut out = tar::Builder::new(Vec::new());
+        for (name, bytes) in files {
+            let mut header = tar::Header::new_gnu();
+            header.set_size(bytes.len() as u64);
+            // Not through `set_path`, which refuses hostile names.
+            header.as_old_mut().name[..name.len()].copy_from_slice(name.as_bytes());
+            header.set_cksum();
+            out.append(&header, *bytes).unwrap();
+        }
+        out.into_inner().unwrap()
+    }
+
+    #[test]
+    fn files_inside_are_read_whatever_their_form() {
+        let inner = archive(&[("deep.txt", b"three")]);
+        let all = archive(&[
+            ("a.txt", b"one"),
+            ("b/c.jsonl", b"{\"text\": \"two\"}\n"),
+            ("in.tar", &inner),
+            (".hidden", b"x"),
+        ]);
+        check_members(
+            "x.tar",
+            &all,
+            &[("a.txt", "one"), ("b/c.jsonl", "two"), ("in.tar/deep.txt", "three")],
+            &[],
+        );
+    }
+
+    #[test]
+    fn names_lead_nowhere_and_damage_is_told() {
+        let all = archive(&[("../../x.txt", b"one"), ("x.txt", b"two"), ("empty.txt", b"")]);
+        check_members("x.tar", &all, &[("x.txt", "one"), ("x.txt~2", "two")], &["an empty file"]);
+        check_members("x.tar", &all[..700], &[("x.txt", "one")], &["cannot be read"]);
+    }
+}
