@@ -12,6 +12,7 @@
 
 mod date;
 mod decode;
+mod editor;
 mod evidence;
 mod fixed;
 pub mod gazetteer;
@@ -32,7 +33,7 @@ use crate::model::{Draft, DraftMention};
 /// The mentions of a story: those of the text, then those of a title that comes apart, each sorted by
 /// place and without overlap. Clusters are not set.
 pub fn recognize(draft: &Draft) -> Vec<DraftMention> {
-    mention::mentions(draft)
+    editor::merge(draft, mention::mentions(draft))
 }
 
 #[cfg(test)]

@@ -39,6 +39,7 @@ mod markdown;
 mod marks;
 mod mbox;
 mod member;
+mod names;
 mod newsml;
 mod nitf;
 mod open;
