@@ -139,7 +139,9 @@ fn is_binary(head: &[u8], wrong_utf8: usize) -> bool {
     let zeros = head.iter().filter(|b| **b == 0).count();
     let controls = head.iter().filter(|b| matches!(b, 1..=6 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)).count();
     let rest = head.len() - zeros;
-    if wrong_utf8 > 0 {
+    // Wires of old begin with one, and have one at every end of a line.
+    let wire = matches!(head.first(), Some(1 | 0x16));
+    if wrong_utf8 > 0 && !wire {
         return (zeros > 0 && wrong_utf8 * 20 > rest) || controls * 20 > rest;
     }
     (rest == 0 && zeros > 0) || controls * 2 > rest

@@ -23,10 +23,8 @@ pub(super) fn read(archive: &mut Archive<'_>, tally: &mut Tally<'_>) {
     tally.form = "a book";
     let listed = read_whole(archive, CONTAINER, RECORD_BYTES).ok().as_deref().and_then(tree);
     let listed = listed.and_then(|root| some(root.first("rootfile")?.attr("full-path")));
-    // A book without the first file may still have the second.
-    let found = || archive.file_names().flatten().find(|name| name.ends_with(".opf")).map(|n| n.into_owned());
-    let Some(opf) = listed.or_else(found) else {
-        return tally.problem(0, "a book without a list of its chapters".into(), "skipped");
+    let Some(opf) = listed else {
+        return tally.problem(0, "a book that does not say where its chapters are listed".into(), "skipped");
     };
     let package = match read_whole(archive, &opf, RECORD_BYTES) {
         Ok(bytes) => tree(&bytes),

@@ -42,7 +42,7 @@ impl Found {
                 }
             }),
             Found::Empty => {
-                tally.problem(number(), "no text in it".into(), "left out");
+                tally.problem(number(), "no text under a key that is known".into(), "left out");
                 true
             }
             Found::Other => {

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use mail_parser::{Address, Message, MessageParser, PartType};
+use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::format::{Raw, RawFormat};
 use super::limits::{HEADER_BYTES, RECORD_BYTES};
@@ -155,7 +155,8 @@ fn body(message: &Message<'_>, depth: usize) -> (String, Markup) {
 /// What stands behind the headers of a mail whose parts cannot be told apart, without the lines that part them.
 fn bare(message: &Message<'_>) -> String {
     let root = message.root_part();
-    if !root.is_multipart() || message.attachments().next().is_some() {
+    let multipart = root.content_type().is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("multipart"));
+    if !multipart || message.parts.iter().skip(1).any(MessagePart::is_binary) {
         return String::new();
     }
     let at = root.raw_body_offset() as usize;
@@ -198,6 +199,8 @@ mod tests {
         let mail = b"From: a@x.example\nSubject: S\nDate: x\nContent-Type: text/html\n\n<p>One</p><p>Two</p>";
         check("a.eml", mail, &[(0, "One\n\nTwo")], &[]);
         check("a.eml", b"From: a@x.example\nSubject: S\nTo: b\n\n", &[], &[(0, "no text")]);
+        let unparted = b"From: a@x\nSubject: S\nContent-Type: multipart/mixed\n\n--x\nContent-Type: text/plain\n\nhi\n--x--\n";
+        check("a.eml", unparted, &[(0, "\nhi")], &[]);
     }
 
     #[test]
