@@ -136,6 +136,9 @@ pub(super) struct Reader {
     /// Files or folders to read
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    /// Show what is added to PATH or changed there while you read
+    #[arg(long)]
+    pub(super) watch: bool,
 }
 
 fn parse_map(s: &str) -> Result<Map, String> {

@@ -33,6 +33,17 @@ impl<'a> Collector<'a> {
         Collector { builder, segments, closed: 0, problems, names, partial, publish }
     }
 
+    /// Goes on from closed segments and what was wrong with their files; publishes once, at the end.
+    pub(super) fn resume(
+        segments: Vec<Arc<Segment>>,
+        problems: Vec<Problem>,
+        names: bool,
+        publish: &'a mut dyn FnMut(Arc<Snapshot>) -> bool,
+    ) -> Collector<'a> {
+        let closed = segments.iter().map(|s| s.stories().len()).sum();
+        Collector { segments, closed, problems, ..Collector::new(names, false, publish) }
+    }
+
     /// Takes stories; `false` when no more are wanted.
     pub(super) fn batch(&mut self, stories: Vec<Ready>, problems: Vec<Problem>) -> bool {
         self.problems.extend(problems);

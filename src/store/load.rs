@@ -87,6 +87,20 @@ struct Batch<T> {
 
 /// Loads everything; `publish` gets each snapshot (the last one is complete) and says whether to go on.
 pub fn load(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<Snapshot>) -> bool) {
+    run(Source::Input(input), options, Collector::new(options.names, options.partial, publish));
+}
+
+/// What the producer reads.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'a> {
+    /// What a person named.
+    Input(&'a Input),
+    /// These files.
+    Files(&'a [File]),
+}
+
+/// Reads a source into a collector.
+pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Collector<'_>) {
     let stop = AtomicBool::new(false);
     let jobs = options.jobs.max(1);
     let (raw_in, raw_out) = sync_channel::<Batch<Raw>>(jobs * WAITING_PER_WORKER);
@@ -103,7 +117,10 @@ pub fn load(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<Sn
             let (items, problems) = Default::default();
             let mut producer = Producer { out: raw_in, next: 0, items, bytes: 0, problems, stop, credit };
             let read = read::Options { pdf: Some(super::pdf::text), ..options.read.clone() };
-            producer.input(input, &read);
+            match source {
+                Source::Input(input) => producer.input(input, &read),
+                Source::Files(files) => producer.files(files, &read),
+            }
             producer.send();
         });
         for _ in 0..jobs {
@@ -113,7 +130,6 @@ pub fn load(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<Sn
         drop((ready_in, raw_out));
         // Each side's ends of the channels live on its own thread: when one side fails, the others run out and end.
         let (give, ready_out) = (give, ready_out);
-        let mut collector = Collector::new(options.names, options.partial, publish);
         let mut waiting = BTreeMap::new();
         let mut next = 0;
         while let Ok(batch) = ready_out.recv() {
@@ -207,6 +223,15 @@ impl Producer<'_> {
                     }
                     !self.stopped()
                 });
+            }
+        }
+    }
+
+    fn files(&mut self, files: &[File], options: &read::Options) {
+        for file in files {
+            self.file(file, options);
+            if self.stopped() {
+                return;
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The rooms' one door to the machine: opens files, reads clocks, starts threads.
 
+mod again;
 mod clock;
 mod collect;
 mod load;
@@ -8,11 +9,13 @@ mod pack;
 mod pdf;
 mod state;
 mod walk;
+mod watch;
 
 pub use clock::today;
 pub use load::{Input, LoadOptions, load};
 pub use pack::SegmentBuilder;
 pub use state::StateFile;
+pub use watch::watch;
 
 /// The stories built into the program: file name and text.
 pub fn seeds() -> [(&'static str, &'static str); 3] {

@@ -12,7 +12,7 @@ use crate::text::clean_line;
 const MAX_DEPTH: usize = 64;
 
 /// A file to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct File {
     /// Where it is.
     pub(super) path: PathBuf,
