@@ -6,8 +6,8 @@ use super::keys::Keys;
 use super::stream::Stream;
 use super::tally::Tally;
 use super::{
-    delimited, feed, html, json, json_lines, mail, markdown, mbox, newsml, nitf, pdf, plain, tar, warc, wire,
-    xml, zip,
+    delimited, feed, html, json, json_lines, mail, markdown, mbox, newsml, nitf, parquet, pdf, plain, tar,
+    warc, wire, xml, zip,
 };
 
 /// How well the first bytes of a file fit a form.
@@ -68,8 +68,16 @@ pub(super) struct Raw<'a, 's> {
 }
 
 /// Every such form.
-static RAW_FORMATS: [RawFormat; 7] =
-    [zip::FORMAT, tar::FORMAT, pdf::FORMAT, warc::FORMAT, warc::ARC, mbox::FORMAT, mail::FORMAT];
+static RAW_FORMATS: [RawFormat; 8] = [
+    zip::FORMAT,
+    tar::FORMAT,
+    pdf::FORMAT,
+    parquet::FORMAT,
+    warc::FORMAT,
+    warc::ARC,
+    mbox::FORMAT,
+    mail::FORMAT,
+];
 
 /// The form of a file that is told by its bytes as they are.
 pub(super) fn choose_raw(name: &str, head: &[u8]) -> Option<&'static RawFormat> {

@@ -72,3 +72,10 @@ pub(super) const HEADER_BYTES: usize = 64 << 10;
 
 /// Bytes of a PDF file: long reports with pictures have 100 MB.
 pub(super) const PDF_BYTES: u64 = 256 << 20;
+
+/// Bytes of what a Parquet file says of itself: files of a thousand row groups have 2 MB.
+pub(super) const FOOTER_BYTES: u64 = 8 << 20;
+
+/// Rows without a text, one behind the other, after which a table is no table of stories: two bytes may claim
+/// millions of them.
+pub(super) const EMPTY_ROWS: u64 = 1_000_000;

@@ -43,6 +43,7 @@ mod names;
 mod newsml;
 mod nitf;
 mod open;
+mod parquet;
 mod pdf;
 mod peel;
 mod plain;

@@ -9,7 +9,7 @@ struct Other {
 }
 
 /// Signs as listed by file(1) and in the formats' own descriptions.
-const OTHERS: [Other; 16] = [
+const OTHERS: [Other; 15] = [
     Other { what: "a PNG picture", at: 0, sign: b"\x89PNG\r\n" },
     Other { what: "a JPEG picture", at: 0, sign: b"\xff\xd8\xff" },
     Other { what: "a GIF picture", at: 0, sign: b"GIF89a" },
@@ -21,7 +21,6 @@ const OTHERS: [Other; 16] = [
     Other { what: "a zip archive without files", at: 0, sign: b"PK\x05\x06" },
     Other { what: "a 7-zip archive", at: 0, sign: b"7z\xbc\xaf\x27\x1c" },
     Other { what: "a SQLite database", at: 0, sign: b"SQLite format 3\0" },
-    Other { what: "a Parquet file", at: 0, sign: b"PAR1" },
     Other { what: "a program", at: 0, sign: b"\x7fELF" },
     Other { what: "an old Office document", at: 0, sign: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" },
     Other { what: "a git pack", at: 0, sign: b"PACK\0" },

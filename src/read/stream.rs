@@ -64,7 +64,7 @@ impl Budget {
     ///
     /// # Errors
     /// When they are too many, or too many for what went in.
-    fn add_unpacked(&self, n: u64) -> io::Result<()> {
+    pub(super) fn add_unpacked(&self, n: u64) -> io::Result<()> {
         let unpacked = self.unpacked.get().saturating_add(n);
         self.unpacked.set(unpacked);
         if unpacked > UNPACKED_BYTES {
