@@ -34,6 +34,10 @@ fn sniff(head: &[u8], _: &Keys) -> Fit {
 
 fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
     if let Some(text) = whole_up_to(PAGE_BYTES, source, tally) {
+        if text.len() >= PAGE_BYTES {
+            let what = format!("a page of more than {} MiB", PAGE_BYTES >> 20);
+            tally.problem(0, what, "the rest of it left out");
+        }
         tally.story(0, RawStory { text, markup: Markup::Page, ..RawStory::default() });
     }
 }
