@@ -11,11 +11,12 @@ use super::{Markup, RawStory};
 /// Where a book says which file lists its chapters.
 const CONTAINER: &str = "META-INF/container.xml";
 
-/// Whether an archive is a book.
-pub(super) fn is(archive: &Archive<'_>) -> bool {
+/// Whether an archive is a book: it says so in its first file, or has the one that lists its chapters.
+pub(super) fn is(archive: &mut Archive<'_>) -> bool {
     archive.index_for_name(CONTAINER).is_some()
         || (archive.index_for_name("mimetype") == Some(0)
-            && archive.file_names().flatten().any(|n| n.ends_with(".opf")))
+            && read_whole(archive, "mimetype", 100)
+                .is_ok_and(|kind| kind.starts_with(b"application/epub+zip")))
 }
 
 /// Reads a book.

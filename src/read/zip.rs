@@ -46,9 +46,15 @@ fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
 
 fn read_file(file: &mut dyn Seekable, depth: usize, keys: &Keys, tally: &mut Tally<'_>) {
     let error = match archive_of(&mut *file) {
-        Ok(mut archive) if epub::is(&archive) => return epub::read(&mut archive, tally),
-        Ok(mut archive) if docx::is(&archive) => return docx::read(&mut archive, tally),
-        Ok(mut archive) => return read_archive(&mut archive, depth, keys, tally),
+        Ok(mut archive) => {
+            return if epub::is(&mut archive) {
+                epub::read(&mut archive, tally)
+            } else if docx::is(&archive) {
+                docx::read(&mut archive, tally)
+            } else {
+                read_archive(&mut archive, depth, keys, tally)
+            };
+        }
         Err(error) => error,
     };
     tally.problem(0, format!("its list of files is damaged: {}", told(&error)), "read without it");
