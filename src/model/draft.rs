@@ -1,6 +1,6 @@
 //! A story while it is being loaded, with strings of its own, before it is packed into a segment.
 
-use super::{Day, Label, LinkRule, Rule, Span};
+use super::{Charset, Day, Label, LinkRule, Rule, Span};
 
 /// A clean story on its way into a segment.
 ///
@@ -33,6 +33,8 @@ pub struct Draft {
     pub marks: Vec<Mark>,
     /// Names that came with the story.
     pub names: Vec<GivenName>,
+    /// What its bytes were written in.
+    pub charset: Charset,
 }
 
 /// A name that an editor or a machine before us gave with a story.
@@ -100,6 +102,8 @@ pub enum DateFrom {
     Text,
     /// The file's or a folder's name (inferred).
     Name,
+    /// A field of the input, but a story cannot be of this day.
+    Doubtful,
 }
 
 impl DateFrom {
@@ -110,6 +114,7 @@ impl DateFrom {
             DateFrom::Given => Some("given"),
             DateFrom::Text => Some("text"),
             DateFrom::Name => Some("name"),
+            DateFrom::Doubtful => Some("doubtful"),
         }
     }
 
@@ -119,6 +124,7 @@ impl DateFrom {
             1 => DateFrom::Given,
             2 => DateFrom::Text,
             3 => DateFrom::Name,
+            4 => DateFrom::Doubtful,
             _ => DateFrom::Nowhere,
         }
     }

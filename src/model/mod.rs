@@ -11,6 +11,7 @@
 //! Owned stories ([`Draft`]) exist only while a corpus is being loaded.
 
 mod block;
+mod charset;
 mod day;
 mod draft;
 mod entity;
@@ -25,6 +26,7 @@ mod span;
 mod story;
 
 pub use block::{AlignedBytes, Block, BlockBuilder, BlockError, SectionId, Str, Strings};
+pub use charset::Charset;
 pub use day::Day;
 pub use draft::{Cluster, DateFrom, Draft, DraftMention, Field, GivenName, Mark, MarkKind, Title, Weak};
 pub use entity::{Alias, Entity, EntityNo, Posting};

@@ -22,6 +22,22 @@ pub(super) enum Charset {
     Binary,
 }
 
+impl Charset {
+    /// Its name for a person; `sure`: something besides the bytes themselves spoke for it.
+    pub(super) fn told(self, sure: bool) -> crate::model::Charset {
+        match self {
+            Charset::Utf8 | Charset::Binary => crate::model::Charset::default(),
+            Charset::Other(encoding) => crate::model::Charset::of(encoding.name(), !sure),
+            Charset::Utf32 { .. } => crate::model::Charset::of("UTF-32", !sure),
+        }
+    }
+}
+
+/// Whether a file that begins with `head` says what it is written in.
+pub(super) fn is_declared(head: &[u8]) -> bool {
+    declared(head).is_some()
+}
+
 /// The charset of a file that begins with `head`, and the length of its byte order mark in bytes.
 pub(super) fn detect(head: &[u8]) -> (Charset, usize) {
     match head {

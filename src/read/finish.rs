@@ -22,7 +22,7 @@ pub(super) fn finish(mut raw: RawStory, path: &str) -> Draft {
     let text = text.unwrap_or(raw.text);
     let found = marks::find(&text);
     let (date, date_from) = day(raw.date.as_deref(), &text, &found, path);
-    let author = match field::name(raw.author.as_deref()) {
+    let author = match field::writer(raw.author.as_deref()) {
         author if author.is_empty() => field::name(found.author.map(|s| s.of(&text))),
         author => author,
     };
@@ -40,6 +40,7 @@ pub(super) fn finish(mut raw: RawStory, path: &str) -> Draft {
         lang: field::lang(raw.lang.as_deref()),
         marks: found.marks,
         names: names(raw.names),
+        charset: raw.charset,
         text,
     }
 }
@@ -73,6 +74,7 @@ fn title_of(given: Option<&str>, text: &str, found: &marks::Found) -> Title {
 
 /// The day given, else one in the head of the text, else one in the path.
 fn day(given: Option<&str>, text: &str, found: &marks::Found, path: &str) -> (Option<Day>, DateFrom) {
+    let raw_given = given;
     let given = given.and_then(|date| parse_date(&field::line(Some(head(date, 400)))));
     let in_marks = || {
         let near = |m: &&Mark| (m.span.start as usize) < found.content_at + DATE_HEAD_BYTES;
@@ -84,7 +86,9 @@ fn day(given: Option<&str>, text: &str, found: &marks::Found, path: &str) -> (Op
     };
     let in_head = || find_date::in_text(head(text.get(found.content_at..)?, DATE_HEAD_BYTES));
     let from = |day: Option<Day>, from: DateFrom| day.map(|day| (Some(day), from));
-    from(given, DateFrom::Given)
+    // The milliseconds of a clock that was never set, or of a field that was never filled.
+    let before = raw_given.is_some_and(|date| date.trim_start().starts_with('-'));
+    from(given, if before { DateFrom::Doubtful } else { DateFrom::Given })
         .or_else(|| from(in_marks(), DateFrom::Text))
         .or_else(|| from(in_head(), DateFrom::Text))
         .or_else(|| from(find_date::in_path(path), DateFrom::Name))

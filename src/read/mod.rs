@@ -61,7 +61,7 @@ mod zip;
 
 use std::io::BufRead;
 
-use crate::model::{Draft, GivenName};
+use crate::model::{Charset, Draft, GivenName};
 
 use stream::Stream;
 
@@ -107,6 +107,8 @@ pub struct RawStory {
     pub names: Vec<GivenName>,
     /// What the text is written in.
     pub markup: Markup,
+    /// What its bytes were written in.
+    pub charset: Charset,
 }
 
 /// What a story's text is written in, until it is finished.

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Cursor, Read};
 use std::rc::Rc;
 
-use super::charset::{Charset, Decoded, detect};
+use super::charset::{Charset, Decoded, detect, is_declared};
 use super::format::{self, Raw, RawFormat, Source};
 use super::keys::Keys;
 use super::limits::{HEAD_BYTES, WRAPPERS};
@@ -93,6 +93,7 @@ fn open_text(name: &str, head: Vec<u8>, rest: &mut dyn BufRead, keys: &Keys, tal
         return tally.problem(0, "not a form of text that is known".into(), "skipped");
     }
     let name = inner_name(name);
+    tally.charset = charset.told(mark > 0 || is_declared(&head));
     let mut stream = Cursor::new(head.clone()).chain(rest);
     stream.consume(mark);
     if charset == Charset::Utf8 {

@@ -6,6 +6,7 @@ use super::limits::{MEMBERS, PROBLEMS, STORY_BYTES};
 use super::record::cut;
 use super::stream::Budget;
 use super::{PdfText, RawStory, Sink};
+use crate::model::Charset;
 
 /// A sink that counts.
 pub(super) struct Tally<'a> {
@@ -17,6 +18,8 @@ pub(super) struct Tally<'a> {
     member: String,
     /// The form that the file is read as.
     pub(super) form: &'static str,
+    /// What the bytes of the file or member are written in.
+    pub(super) charset: Charset,
     /// What the file and all in it may cost.
     pub(super) budget: Rc<Budget>,
     /// What makes text of PDF files, if anything does.
@@ -34,6 +37,7 @@ impl<'a> Tally<'a> {
             stopped: false,
             member: String::new(),
             form: "a file",
+            charset: Charset::default(),
             budget,
             pdf,
         }
@@ -50,6 +54,7 @@ impl<'a> Tally<'a> {
             self.problem(number, what, "the rest of it left out");
         }
         story.number = number;
+        story.charset = self.charset;
         self.stories += 1;
         self.stopped |= self.stopped || !self.sink.story(story);
         !self.stopped
@@ -83,6 +88,7 @@ impl<'a> Tally<'a> {
         self.member.truncate(outer);
         self.sink.member(&self.member);
         self.form = form;
+        self.charset = Charset::default();
         !self.stopped
     }
 

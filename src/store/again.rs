@@ -69,6 +69,7 @@ fn draft(story: &Story<'_>) -> Draft {
             .collect(),
         // They were put among the mentions.
         names: Vec::new(),
+        charset: story.charset(),
     }
 }
 

@@ -20,7 +20,7 @@ use std::thread;
 
 use super::collect::Collector;
 use super::walk::{self, File};
-use crate::model::{Cluster, Draft, DraftMention, Problem, Snapshot};
+use crate::model::{Cluster, DateFrom, Day, Draft, DraftMention, Problem, Snapshot};
 use crate::read::{self, RawStory};
 use crate::{link, ner};
 
@@ -150,6 +150,7 @@ pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Coll
 
 /// A worker: makes drafts of raw stories and finds their names until there are no more.
 fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: bool) {
+    let today = super::today();
     loop {
         let next = raw.lock().unwrap_or_else(|e| e.into_inner()).recv();
         let Ok(batch) = next else { return };
@@ -157,7 +158,7 @@ fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: 
         for (path, raw) in batch.items {
             let number = raw.number;
             // A fault in our own rules must cost the story at hand, never the corpus.
-            match catch_unwind(AssertUnwindSafe(|| prepare(&path, raw, names))) {
+            match catch_unwind(AssertUnwindSafe(|| prepare(&path, raw, names, today))) {
                 // A page may turn out to say nothing.
                 Ok(story) if story.draft.text.trim().is_empty() => problems.push(Problem {
                     place: place(&path, number),
@@ -178,8 +179,14 @@ fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: 
     }
 }
 
-fn prepare(path: &Arc<str>, raw: RawStory, names: bool) -> Ready {
-    let draft = read::finish(raw, path);
+fn prepare(path: &Arc<str>, raw: RawStory, names: bool, today: Option<Day>) -> Ready {
+    let mut draft = read::finish(raw, path);
+    // A day of leeway for the other side of the date line.
+    if draft.date_from == DateFrom::Given
+        && draft.date.zip(today).is_some_and(|(d, t)| d.days() > t.days() + 1)
+    {
+        draft.date_from = DateFrom::Doubtful;
+    }
     let mut mentions = if names { ner::recognize(&draft) } else { Vec::new() };
     let clusters = if names { link::sieve(&draft, &mut mentions) } else { Vec::new() };
     Ready { path: path.clone(), draft, mentions, clusters }
