@@ -4,12 +4,14 @@
 
 mod clean;
 mod fold;
+mod reflow;
 mod sentence;
 mod token;
 mod word;
 
 pub use clean::{clean, clean_line};
 pub use fold::{fold, fold_words};
+pub use reflow::filled_line_ends;
 pub(crate) use sentence::Splitter;
 pub use sentence::{sentence_at, sentences};
 pub use token::{Gap, Shape, Token, TokenKind, Tokens, tokens};
