@@ -87,3 +87,9 @@ pub(super) fn check_names(name: &str, bytes: &[u8], expected: &[(crate::model::L
     let found: Vec<_> = draft.names.iter().map(|g| (g.label, g.name.as_str())).collect();
     assert_eq!(found, expected);
 }
+
+/// Reads `bytes` as a file called `name`: that it comes to an end is all that is asked.
+pub(super) fn survives(name: &str, bytes: &[u8]) {
+    let mut kept = Kept::default();
+    read_file(name, &mut std::io::Cursor::new(bytes), &Options::default(), &mut kept);
+}
