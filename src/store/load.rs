@@ -30,6 +30,8 @@ const BATCH_STORIES: usize = 32;
 const BATCH_BYTES: usize = 256 << 10;
 /// Bytes read from a file at a time; what the readers see of it when they find out its form.
 const READ_BYTES: usize = 64 << 10;
+/// Stories and calendars of events are sent ahead, but not by ten years: a day behind that is a mistake.
+const AHEAD_DAYS: i32 = 3_653;
 /// Batches waiting for each worker: the producer stays ahead, and memory stays bounded.
 const WAITING_PER_WORKER: usize = 4;
 
@@ -181,9 +183,8 @@ fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: 
 
 fn prepare(path: &Arc<str>, raw: RawStory, names: bool, today: Option<Day>) -> Ready {
     let mut draft = read::finish(raw, path);
-    // A day of leeway for the other side of the date line.
     if draft.date_from == DateFrom::Given
-        && draft.date.zip(today).is_some_and(|(d, t)| d.days() > t.days() + 1)
+        && draft.date.zip(today).is_some_and(|(d, t)| d.days() > t.days() + AHEAD_DAYS)
     {
         draft.date_from = DateFrom::Doubtful;
     }
