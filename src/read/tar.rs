@@ -1,5 +1,7 @@
 //! Tar archives, read as they flow.
 
+use std::cell::Cell;
+use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 
 use tar::{Archive, EntryType};
@@ -33,16 +35,42 @@ fn old_header(head: &[u8]) -> bool {
     header.first().is_some_and(|b| *b != 0) && u64::from_str_radix(digits, 8) == Ok(sum)
 }
 
+/// Bytes of the headers of one file: a name, a link, what POSIX lets one add.
+const HEADERS_BYTES: u64 = 1 << 20;
+
+/// Fails where more is read than there is room for.
+struct Fenced<'a> {
+    input: &'a mut dyn BufRead,
+    room: Rc<Cell<u64>>,
+}
+
+impl Read for Fenced<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        if self.room.get() == 0 && !buf.is_empty() {
+            return Err(io::Error::other("a name or another header of more than 1 MiB"));
+        }
+        let n = buf.len().min(usize::try_from(self.room.get()).unwrap_or(usize::MAX));
+        let n = self.input.read(buf.get_mut(..n).unwrap_or(&mut []))?;
+        self.room.set(self.room.get().saturating_sub(n as u64));
+        Ok(n)
+    }
+}
+
 fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
     let (depth, keys) = (raw.depth, raw.keys);
     let len = raw.stream.len();
-    let mut archive = Archive::new(raw.stream.flow());
+    let room = Rc::new(Cell::new(u64::MAX));
+    let mut archive = Archive::new(Fenced { input: raw.stream.flow(), room: Rc::clone(&room) });
     let mut members = Members::default();
-    let entries = match archive.entries() {
+    let mut entries = match archive.entries() {
         Ok(entries) => entries,
         Err(error) => return tally.problem(0, format!("cannot be read: {error}"), "skipped"),
     };
-    for entry in entries {
+    loop {
+        // What is read between two files is their headers, which are taken into memory.
+        room.set(HEADERS_BYTES);
+        let Some(entry) = entries.next() else { return };
+        room.set(u64::MAX);
         let mut entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -63,8 +91,13 @@ fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
             Some(what) => tally.problem(0, what.into(), "skipped"),
             None => open(&name, Stream::Flow(&mut *bounded(&mut entry, &budget)), depth + 1, keys, tally),
         });
-        if !going || budget.spent() {
+        // Behind a file that is longer than the archive there is nothing.
+        if !going || budget.spent() || other == Some(LIE) {
             return;
+        }
+        // What is left of the file is passed over here, where it is not counted.
+        if let Err(error) = io::copy(&mut entry, &mut io::sink()) {
+            return tally.problem(0, format!("cannot be read on: {error}"), "the rest left out");
         }
     }
 }
@@ -101,6 +134,20 @@ mod tests {
             &[("a.txt", "one"), ("b/c.jsonl", "two"), ("in.tar/deep.txt", "three")],
             &[],
         );
+    }
+
+    #[test]
+    fn a_name_without_end_is_refused() {
+        let mut header = tar::Header::new_gnu();
+        header.set_entry_type(tar::EntryType::GNULongName);
+        header.set_size(4 << 20);
+        header.set_cksum();
+        let mut all = archive(&[("a.txt", b"one")]);
+        all.truncate(1024);
+        all.extend_from_slice(header.as_bytes());
+        all.resize(all.len() + (4 << 20), b'x');
+        all.extend_from_slice(&archive(&[("b.txt", b"two")]));
+        check_members("x.tar", &all, &[("a.txt", "one")], &["header of more than 1 MiB"]);
     }
 
     #[test]
