@@ -4,11 +4,13 @@
 //! one (any thread). Neither fails: what is wrong comes back as problems.
 //!
 //! ```text
-//! bytes → peel (gzip, zstd) → charset → format::choose → a reader ─▶ RawStory ─▶ finish ─▶ Draft
-//!                                                        plain, markdown, json, json_lines, delimited
+//! bytes → peel (gzip, zstd, xz, bzip2) → a reader of raw bytes: zip, tar (and what is in them, from the start) ...
+//!                                      → charset → format::choose → a reader of text
+//!       readers ─▶ RawStory ─▶ finish (takes markup off, cleans, finds title, day, marks) ─▶ Draft
 //! ```
 //!
-//! A form more is one file with a `FORMAT`, its `mod` line and its row in `format.rs`.
+//! A form more is one file with a `FORMAT`, its `mod` line and its row in `format.rs`. What is read is bounded by
+//! `limits`, all layers of one file together by a `stream::Budget`.
 
 mod charset;
 #[cfg(test)]
