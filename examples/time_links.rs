@@ -19,7 +19,7 @@ fn main() {
             jobs,
             names: true,
             partial: true,
-            decisions: Default::default(),
+            desk: Default::default(),
         };
         let mut last = Arc::new(Snapshot::empty());
         let start = Instant::now();

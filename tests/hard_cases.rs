@@ -234,9 +234,9 @@ fn case_16_an_acronym_that_is_never_defined() {
     assert_eq!(counts(seeds(), "CPOA"), [0, 0, 6]);
     apart(seeds(), &["CPOA", "California"]);
     let made = made(&[
-        "The Nevada River Guides’ Association met. Lea Stone, NRGA executive director, spoke. NRGA is small.",
+        "The Nevada Farm Workers Association met. Lea Stone, NFWA executive director, spoke. NFWA is small.",
     ]);
-    assert_eq!(counts(&made, "NRGA"), [3]);
+    assert_eq!(counts(&made, "NFWA"), [3]);
 }
 
 #[test]
@@ -256,10 +256,10 @@ fn case_18_a_city_a_county_and_what_is_called_after_them() {
     check_forms(seeds(), "Miami-Dade", &[("Miami-Dade", 3), ("Miami-Dade County", 3)]);
     apart(seeds(), &["Miami", "Miami-Dade", "PortMiami", "CBSMiami"]);
     let made = made(&[
-        "ARDEN — The city of Arden and Winston-Salem County met. Winston-Salem will pay; Arden will not.",
+        "BOISE — The city of Boise and Winston-Salem County met. Winston-Salem will pay; Boise will not.",
     ]);
     check_forms(&made, "Winston-Salem", &[("Winston-Salem", 1), ("Winston-Salem County", 1)]);
-    apart(&made, &["Arden", "Winston-Salem"]);
+    apart(&made, &["Boise", "Winston-Salem"]);
 }
 
 #[test]

@@ -332,7 +332,7 @@ fn many_mentions_of_one_surname_are_one_cluster() {
 fn empty_and_blank_mentions_have_no_cluster() {
     let (id, draft, mut mentions) = story("a.txt", "[Ann Moss] x   ");
     for span in [Span::new(3, 3), Span::new(9, 10), Span::new(10, 12), Span::new(9_000, 9_001)] {
-        mentions.push(DraftMention::new(span, Label::Org, Rule::Run));
+        mentions.push(DraftMention::new(span, Label::Org, Rule::Model));
     }
     let clusters = link::sieve(&draft, &mut mentions);
     assert_eq!(clusters.len(), 2, "Ann Moss and x");
@@ -362,7 +362,7 @@ proptest! {
         let draft = Draft { text, ..Draft::default() };
         let mut mentions: Vec<DraftMention> = Vec::new();
         for (start, len, label, title) in spans {
-            let mut m = DraftMention::new(Span::new(start, start + len), Label::from_u8(label), Rule::Run);
+            let mut m = DraftMention::new(Span::new(start, start + len), Label::from_u8(label), Rule::Model);
             m.title = Span::new(start.saturating_sub(title), start);
             mentions.push(m);
         }

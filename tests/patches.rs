@@ -141,7 +141,10 @@ fn decisions_on_the_seeds_are_seen_at_once() {
     let in_story = Scope::Story { story: story.into(), printed: "ice".into() };
     let decisions = [
         Decision::Same(key("org:trump-administration"), key("org:obama-administration")),
-        Decision::Hide(which("org:cannifornian", Scope::Everywhere { printed: String::new() })),
+        Decision::Hide(which(
+            "org:florida-immigrant-coalition",
+            Scope::Everywhere { printed: String::new() },
+        )),
         Decision::Move(
             which("org:immigration-and-customs-enforcement", in_story),
             Some(key("org:white-house")),

@@ -43,7 +43,7 @@ fn snapshot(drafts: &[Draft], size: usize) -> Snapshot {
                 }
                 let cluster = clusters.len() as u16;
                 for (at, form) in &found {
-                    let mut mention = DraftMention::new(Span::new(*at, at + form.len()), *label, Rule::Run);
+                    let mut mention = DraftMention::new(Span::new(*at, at + form.len()), *label, Rule::Model);
                     (mention.cluster, mention.link) = (Some(cluster), LinkRule::SameWords);
                     mentions.push(mention);
                 }

@@ -238,6 +238,25 @@ fn without_a_terminal_there_is_a_message_and_no_escape_sequence() {
 }
 
 #[test]
+fn stories_that_are_added_while_somebody_reads_appear_and_the_place_stays() {
+    let home = home();
+    let folder = tempfile::tempdir().expect("a folder for stories");
+    let add =
+        |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("a story is written");
+    add("b.txt", "Second ferry\n\nThe second ferry sank in the bay.\n");
+    let path = folder.path().to_str().expect("a plain path").to_owned();
+    let mut run = Run::start(home.path(), &["--watch", &path]);
+    run.until_shown("1 story").keys("\r").until_shown("sank in the bay");
+    add("a.txt", "First ferry\n\nThe first ferry left.\n");
+    run.until_shown("2 stories").until_shown("sank in the bay");
+    add("b.txt", "Second ferry\n\nThe second ferry was raised.\n");
+    run.until_shown("was raised");
+    run.keys("Q");
+    assert_eq!(run.ended(), 0);
+    run.assert_restored();
+}
+
+#[test]
 fn every_stored_attack_opens_and_does_nothing() {
     let Some(shared) = std::env::var_os("NEWSHOUND_SHARED") else {
         eprintln!("NEWSHOUND_SHARED is not set: skipped");

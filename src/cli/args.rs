@@ -121,7 +121,7 @@ impl Common {
 
     /// What the readers are told.
     pub(super) fn read(&self) -> read::Options {
-        read::Options { map: self.map.as_deref().cloned().unwrap_or_default() }
+        read::Options { map: self.map.as_deref().cloned().unwrap_or_default(), ..Default::default() }
     }
 }
 
@@ -136,6 +136,9 @@ pub(super) struct Reader {
     /// Files or folders to read
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    /// Show what is added to PATH or changed there while you read
+    #[arg(long)]
+    pub(super) watch: bool,
 }
 
 fn parse_map(s: &str) -> Result<Map, String> {

@@ -1,13 +1,13 @@
 //! The stories of a look-up: what PATH means, loading, problems, and the filter of `--query`.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Common;
 use super::exit::{Exit, Stop};
 use super::out::say;
-use crate::model::{Snapshot, Story, StoryNo, StorySet};
+use crate::model::{Problem, Snapshot, Story, StoryNo, StorySet};
 use crate::search::{self, Context, Flagged, Query, Typing};
 use crate::store::{self, DecisionFile, Desk, Flags, Input, LoadOptions, StateFile};
 
@@ -114,7 +114,7 @@ impl Corpus {
             state,
         };
         if !corpus.quiet {
-            corpus.tell_problems();
+            corpus.tell_problems(common.json);
         }
         if let Some(asked) = &asked {
             corpus.within = Some(corpus.hits(asked));
@@ -155,8 +155,17 @@ impl Corpus {
         if self.strict && self.lenient { Exit::Error } else { Exit::of(n) }
     }
 
-    fn tell_problems(&self) {
+    /// Tells what was wrong on standard error: in words, or as one object a line where the answer is too.
+    fn tell_problems(&self, json: bool) {
         let problems = self.snapshot.problems();
+        if json {
+            for Problem { place, what, done } in problems.iter() {
+                let object = serde_json::json!({ "problem": what, "place": place, "done": done });
+                // What cannot be told is not worth an end.
+                let _ = writeln!(io::stderr().lock(), "{object}");
+            }
+            return;
+        }
         problems.iter().take(PROBLEMS_TOLD).for_each(|problem| say(&problem.to_string()));
         if problems.len() > PROBLEMS_TOLD {
             say(&format!("and {} more problems", problems.len() - PROBLEMS_TOLD));

@@ -139,7 +139,7 @@ fn answer(matches: &ArgMatches) -> Result<Exit, Stop> {
         }
         None => {
             let reader = Reader::from_arg_matches(matches).map_err(|e| Stop::Usage(e.to_string()))?;
-            read::read(&reader.paths, &common)
+            read::read(&reader.paths, reader.watch, &common)
         }
     };
     // What was printed before a mistake was found is still an answer.

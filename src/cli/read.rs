@@ -15,7 +15,7 @@ use crate::tui::{self, Setup, Size};
 ///
 /// # Errors
 /// When a path is not there, or there is no terminal.
-pub(super) fn read(paths: &[PathBuf], common: &Common) -> Result<Exit, Stop> {
+pub(super) fn read(paths: &[PathBuf], watch: bool, common: &Common) -> Result<Exit, Stop> {
     let input = super::corpus::input(paths)?;
     let decisions = DecisionFile::of(&input);
     let mut load = super::corpus::options(common, super::corpus::Need::Names, decisions.as_ref());
@@ -29,6 +29,7 @@ pub(super) fn read(paths: &[PathBuf], common: &Common) -> Result<Exit, Stop> {
         monochrome: common.color == Color::Never,
         today: store::today(),
         query: common.query.clone(),
+        watch,
         no_state: false,
     });
     code.map(Exit::of_code).map_err(|e| Stop::Usage(e.to_string()))

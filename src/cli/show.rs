@@ -12,7 +12,7 @@ use super::record::{self, StoryRecord};
 use super::resolve;
 use super::tally::{COLUMNS, Tally};
 use super::wrap::wrap;
-use crate::model::{Field, Snapshot, Span, Story};
+use crate::model::{Charset, DateFrom, Field, Snapshot, Span, Story};
 
 /// Wider lines are hard to read, however wide the terminal is.
 const MAX_WIDTH: usize = 100;
@@ -113,13 +113,23 @@ fn sign_letters(shared: bool) -> (&'static str, &'static str) {
 /// What is known of the story, a line each, and an empty line.
 fn head(story: &Story<'_>, out: &mut Out) -> io::Result<()> {
     let id = record::id(story);
-    let date = record::date(story).unwrap_or_default();
+    let mut date = record::date(story).unwrap_or_default();
+    if story.date_from() == DateFrom::Doubtful {
+        date.push_str(" (doubtful)");
+    }
+    let charset = story.charset();
+    let encoding = match (charset == Charset::default(), charset.is_guessed()) {
+        (true, _) => String::new(),
+        (_, true) => format!("{} (guessed)", charset.name()),
+        (_, false) => charset.name().to_owned(),
+    };
     let rows = [
         ("title", story.title()),
         ("date", &date),
         ("outlet", story.outlet()),
         ("author", story.author()),
         ("url", story.url()),
+        ("encoding", &encoding),
         ("id", &id),
     ];
     for (name, value) in rows.into_iter().filter(|(_, value)| !value.is_empty()) {

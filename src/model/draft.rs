@@ -1,6 +1,6 @@
 //! A story while it is being loaded, with strings of its own, before it is packed into a segment.
 
-use super::{Day, Label, LinkRule, Rule, Sketch, Span};
+use super::{Charset, Day, Label, LinkRule, Rule, Sketch, Span};
 
 /// A clean story on its way into a segment.
 ///
@@ -33,6 +33,19 @@ pub struct Draft {
     pub marks: Vec<Mark>,
     /// What near-copies are known by, set by `link::sketch`.
     pub sketch: Sketch,
+    /// Names that came with the story.
+    pub names: Vec<GivenName>,
+    /// What its bytes were written in.
+    pub charset: Charset,
+}
+
+/// A name that an editor or a machine before us gave with a story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenName {
+    /// Its kind; always a name, never a value.
+    pub label: Label,
+    /// The name as it stands, or should stand, in the text.
+    pub name: String,
 }
 
 impl Draft {
@@ -91,6 +104,8 @@ pub enum DateFrom {
     Text,
     /// The file's or a folder's name (inferred).
     Name,
+    /// A field of the input, but a story cannot be of this day.
+    Doubtful,
 }
 
 impl DateFrom {
@@ -101,6 +116,7 @@ impl DateFrom {
             DateFrom::Given => Some("given"),
             DateFrom::Text => Some("text"),
             DateFrom::Name => Some("name"),
+            DateFrom::Doubtful => Some("doubtful"),
         }
     }
 
@@ -110,6 +126,7 @@ impl DateFrom {
             1 => DateFrom::Given,
             2 => DateFrom::Text,
             3 => DateFrom::Name,
+            4 => DateFrom::Doubtful,
             _ => DateFrom::Nowhere,
         }
     }

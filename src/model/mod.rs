@@ -11,6 +11,7 @@
 //! Owned stories ([`Draft`]) exist only while a corpus is being loaded.
 
 mod block;
+mod charset;
 mod day;
 mod decision;
 mod draft;
@@ -28,9 +29,10 @@ mod story;
 mod why;
 
 pub use block::{AlignedBytes, Block, BlockBuilder, BlockError, SectionId, Str, Strings};
+pub use charset::Charset;
 pub use day::Day;
 pub use decision::{Decision, Decisions, Mentions, NameKey, Scope};
-pub use draft::{Cluster, DateFrom, Draft, DraftMention, Field, Mark, MarkKind, Title, Weak};
+pub use draft::{Cluster, DateFrom, Draft, DraftMention, Field, GivenName, Mark, MarkKind, Title, Weak};
 pub use entity::{Alias, Entity, EntityNo, Posting};
 pub use label::Label;
 pub use links::{

@@ -83,6 +83,8 @@ pub struct StoryRecord {
 impl StoryRecord {
     /// Flag: the title is a part of the text.
     pub const TITLE_IN_TEXT: u8 = 1;
+    /// The flags above this many bits are the [`Charset`](super::Charset).
+    pub const CHARSET_SHIFT: u32 = 1;
 }
 
 /// A mention's row: 20 bytes, since a corpus has more of them than of anything else.

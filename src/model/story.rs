@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    ClusterRecord, DateFrom, Day, EntityNo, Field, Label, LinkRule, Mark, MarkKind, MentionRecord, Rule,
-    Segment, Snapshot, Span, StoryRecord, Weak,
+    Charset, ClusterRecord, DateFrom, Day, EntityNo, Field, Label, LinkRule, Mark, MarkKind, MentionRecord,
+    Rule, Segment, Snapshot, Span, StoryRecord, Weak,
 };
 
 /// A story's number in one snapshot: order of arrival. Never printed; its id is.
@@ -123,6 +123,11 @@ impl<'a> Story<'a> {
     /// Where the day was found.
     pub fn date_from(&self) -> DateFrom {
         DateFrom::from_u8(self.record.date_from)
+    }
+
+    /// What its bytes were written in.
+    pub fn charset(&self) -> Charset {
+        Charset::from_bits(self.record.flags >> StoryRecord::CHARSET_SHIFT)
     }
 
     /// Publication, or empty.

@@ -50,10 +50,9 @@ pub(super) struct Run {
 pub(super) fn read(words: &mut Words<'_>) -> Vec<Run> {
     let mut runs = runs(words);
     acronyms(words, &mut runs);
-    for n in 0..runs.len() {
-        let run = runs[n];
+    for run in &runs {
         for at in run.from as usize..run.to as usize {
-            let used = use_of(words, at, run);
+            let used = use_of(words, at, *run);
             if let Some(form) = words.form_mut(at) {
                 form.used |= used;
             }

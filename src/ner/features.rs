@@ -316,7 +316,7 @@ fn phrases(words: &Words<'_>, atoms: &mut [Atom]) {
         let (place, known) = longest(words, n);
         if let Some((to, mask)) = place.filter(|_| n >= done[0]) {
             for (k, atom) in atoms[n..to].iter_mut().enumerate() {
-                atom.listed |= u32::from(mask & LISTED) | PHRASE | if k > 0 { INSIDE } else { 0 };
+                atom.listed |= mask | PHRASE | if k > 0 { INSIDE } else { 0 };
             }
             done[0] = to;
         }
@@ -329,9 +329,12 @@ fn phrases(words: &Words<'_>, atoms: &mut [Atom]) {
     }
 }
 
+/// One past the last word of a phrase, and what it is.
+type Found = (usize, u32);
+
 /// Where the longest phrase of the gazetteer (two words or more) from word `n` on ends and what it is; and the
 /// same for the names in general use, with one more than the number of their label.
-fn longest(words: &Words<'_>, n: usize) -> (Option<(usize, u16)>, Option<(usize, u32)>) {
+fn longest(words: &Words<'_>, n: usize) -> (Option<Found>, Option<Found>) {
     // No name of the lists has more words.
     const WORDS: usize = 8;
     let mut found = (None, None);
@@ -349,7 +352,7 @@ fn longest(words: &Words<'_>, n: usize) -> (Option<(usize, u16)>, Option<(usize,
         if begins && count > 1 {
             let mask = words.blob.lists.get(hash).mask & LISTED;
             if mask != 0 && words.all[at].capital() {
-                found.0 = Some((at + 1, mask));
+                found.0 = Some((at + 1, u32::from(mask)));
             }
         }
         at += 1;

@@ -3,9 +3,9 @@
 use super::gazetteer as gaz;
 use super::lexicon as lex;
 use super::piece::Piece;
-use super::word::{Word, Words};
+use super::word::{Word, Words, follows};
 use crate::model::{Label, Rule};
-use crate::text::TokenKind;
+use crate::text::{Shape, TokenKind};
 
 /// Last words that only places have: what else ends so is rare.
 const PLACES: &[&str] = &[
@@ -39,8 +39,14 @@ const PLACES: &[&str] = &[
     "Harbour",
 ];
 
-/// Names that end in a word of places, and names of counties, are places and no organizations.
-pub(super) fn places(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+/// A place goes on with a word of places; names that end in one, and names of counties, are places and no organizations.
+pub(super) fn places(words: &Words<'_>, pieces: &mut [Piece]) {
+    for piece in pieces.iter_mut().filter(|p| p.label == Label::Place && p.rule == Rule::Model) {
+        let end = piece.words.end;
+        if words.after(end).is_some_and(|w| w.capital() && follows(w)) && PLACES.contains(&words.str(end)) {
+            piece.words.end = end + 1;
+        }
+    }
     for piece in
         pieces.iter_mut().filter(|p| matches!(p.label, Label::Org | Label::Product) && p.words.len() > 1)
     {
@@ -58,8 +64,26 @@ pub(super) fn places(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     }
 }
 
+/// Four capitalised words or more, none of them a given name, are an organization, not a person.
+pub(super) fn unnamed(words: &Words<'_>, pieces: &mut [Piece]) {
+    for piece in pieces.iter_mut().filter(|p| p.label == Label::Person && p.title.is_empty()) {
+        let capitals = piece.words.clone().filter_map(|n| words.get(n)).filter(|w| w.capital());
+        let plain = |w: &Word| {
+            let known = w.listed(gaz::GIVEN) || w.is(lex::PARTICLE);
+            w.token.shape == Shape::Title && !known && !w.heading
+        };
+        let all = || piece.words.clone().filter_map(|n| words.get(n));
+        // Among so many words one may look like a surname.
+        let surnames = all().filter(|w| w.listed(gaz::SURNAME)).count();
+        if all().all(plain) && surnames <= 1 && capitals.count() >= 4 {
+            piece.label = Label::Org;
+            piece.rule = Rule::OrgWord;
+        }
+    }
+}
+
 /// Nationalities, religions, parties: groups, whatever the tagger took them for.
-pub(super) fn peoples(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+pub(super) fn peoples(words: &Words<'_>, pieces: &mut [Piece]) {
     for piece in pieces.iter_mut().filter(|p| matches!(p.label, Label::Product | Label::Place | Label::Org)) {
         let group =
             |w: &Word| w.is(lex::GROUP) || w.listed(gaz::DEMONYM) && !w.listed(gaz::COUNTRY | gaz::STATE);
@@ -74,14 +98,14 @@ pub(super) fn peoples(words: &Words<'_>, pieces: &mut Vec<Piece>) {
 }
 
 /// Tells laws, events and works from products.
-pub(super) fn others(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+pub(super) fn others(words: &Words<'_>, pieces: &mut [Piece]) {
     for piece in pieces.iter_mut() {
         let other = piece.label == Label::Product;
         let has =
             |class: u64| piece.words.clone().filter_map(|n| words.get(n)).any(|w| w.capital() && w.is(class));
         let last = words.get(piece.words.end - 1);
         let (label, rule) =
-            if !other && !(piece.label == Label::Org && words.str(piece.words.end - 1) == "Act") {
+            if !(other || piece.label == Label::Org && words.str(piece.words.end - 1) == "Act") {
                 continue;
             } else if last.is_some_and(|w| w.is(lex::LAW_TAIL)) {
                 (Label::Law, Rule::Law)

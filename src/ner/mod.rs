@@ -12,6 +12,7 @@
 
 mod date;
 mod document;
+mod editor;
 pub mod features;
 mod fixed;
 mod form;
@@ -35,7 +36,7 @@ use crate::model::{Draft, DraftMention};
 /// The mentions of a story: those of the text, then those of a title that comes apart, each sorted by
 /// place and without overlap. Clusters are not set.
 pub fn recognize(draft: &Draft) -> Vec<DraftMention> {
-    mention::mentions(draft, Options::default())
+    recognize_with(draft, Options::default())
 }
 
 /// What to leave out, to measure what it is worth.
@@ -49,7 +50,7 @@ pub struct Options<'a> {
 
 /// [`recognize`] with something left out.
 pub fn recognize_with(draft: &Draft, options: Options<'_>) -> Vec<DraftMention> {
-    mention::mentions(draft, options)
+    editor::merge(draft, mention::mentions(draft, options))
 }
 
 #[cfg(test)]

@@ -18,7 +18,13 @@ pub struct NameRule {
     pub example: &'static str,
     /// The names of the example, with their labels, when it has been mended.
     pub names: &'static [(&'static str, Label)],
-    apply: fn(&Words<'_>, &mut Vec<Piece>),
+    apply: Apply,
+}
+
+/// Most rules change names one by one, some add or take out.
+enum Apply {
+    Each(fn(&Words<'_>, &mut [Piece])),
+    All(fn(&Words<'_>, &mut Vec<Piece>)),
 }
 
 use Label::{Event, Group, Law, Org, Person, Place};
@@ -29,55 +35,67 @@ pub const RULES: &[NameRule] = &[
         name: "titles outside of persons",
         example: "They met Senate President Pro Tem Ann Ruiz.",
         names: &[("Senate", Org), ("Ann Ruiz", Person)],
-        apply: titles::split,
+        apply: Apply::All(titles::split),
     },
     NameRule {
         name: "place that opens an organization",
         example: "Quandry Hills Police Department staff left.",
         names: &[("Quandry Hills Police Department", Org)],
-        apply: repair::placed,
+        apply: Apply::All(repair::placed),
+    },
+    NameRule {
+        name: "organization of a place",
+        example: "The ACLU of Oregon sued.",
+        names: &[("ACLU of Oregon", Org)],
+        apply: Apply::All(repair::of_place),
+    },
+    NameRule {
+        name: "four words and no given name",
+        example: "Vozes Quandras Bellas Comuns met.",
+        names: &[("Vozes Quandras Bellas Comuns", Org)],
+        apply: Apply::Each(kinds::unnamed),
     },
     NameRule {
         name: "surname of a full name",
         example: "Ann Quandry sells bread. Police say Quandry left.",
         names: &[("Ann Quandry", Person), ("Quandry", Person)],
-        apply: repair::surnames,
+        apply: Apply::All(repair::surnames),
     },
     NameRule {
         name: "one name, one kind",
         example: "The Bellweather Institute opened. Bellweather Institute staff cheered.",
         names: &[("Bellweather Institute", Org), ("Bellweather Institute", Org)],
-        apply: repair::majority,
+        apply: Apply::Each(repair::majority),
     },
     NameRule {
         name: "acronym of a long form",
         example: "The Bread Bakers and Millers Guild (BBMG) met, and BBMG won.",
         names: &[("Bread Bakers and Millers Guild", Org), ("BBMG", Org), ("BBMG", Org)],
-        apply: repair::acronyms,
+        apply: Apply::All(repair::acronyms),
     },
     NameRule {
         name: "places by their last word",
         example: "They crossed Quandry County and the Bellweather River.",
         names: &[("Quandry County", Place), ("Bellweather River", Place)],
-        apply: kinds::places,
+        apply: Apply::Each(kinds::places),
     },
     NameRule {
         name: "peoples",
         example: "Norwegian sailors and Oregonians met.",
         names: &[("Norwegian", Group), ("Oregonians", Group)],
-        apply: kinds::peoples,
+        apply: Apply::Each(kinds::peoples),
     },
     NameRule {
         name: "laws, events, works",
         example: "They ran in the Bread Festival after the Clean Bread Act.",
         names: &[("Bread Festival", Event), ("Clean Bread Act", Law)],
-        apply: kinds::others,
+        apply: Apply::Each(kinds::others),
     },
     NameRule {
         name: "administrations",
         example: "It said the Ruiz administration lost.",
         names: &[("Ruiz administration", Org)],
-        apply: repair::administrations,
+        apply: Apply::Each(repair::administrations),
     },
 ];
 
@@ -117,7 +135,10 @@ fn label_of(kind: usize) -> Label {
 /// Applies all rules but the one called `but`.
 pub(super) fn mend(words: &Words<'_>, pieces: &mut Vec<Piece>, but: Option<&str>) {
     for rule in RULES.iter().filter(|r| but != Some(r.name)) {
-        (rule.apply)(words, pieces);
+        match rule.apply {
+            Apply::Each(apply) => apply(words, pieces),
+            Apply::All(apply) => apply(words, pieces),
+        }
     }
 }
 

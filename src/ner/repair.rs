@@ -50,6 +50,23 @@ fn office_end(words: &Words<'_>, from: usize) -> Option<usize> {
         .or_else(|| (is_tail(from) && is_tail(from + 1)).then_some(from + 2))
 }
 
+/// An organization whose last word may go on with "of", and the place behind that, are one: "ACLU" before "of Oregon".
+pub(super) fn of_place(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+    let mut n = 1;
+    while n < pieces.len() {
+        let (org, place) = (&pieces[n - 1], &pieces[n]);
+        let head = words.get(org.words.end - 1).is_some_and(|w| w.capital() && w.is(lex::ORG_HEAD));
+        let linked = org.words.end + 1 == place.words.start && words.str(org.words.end) == "of";
+        if org.label == Label::Org && place.label == Label::Place && head && linked {
+            let end = place.words.end;
+            pieces[n - 1].words.end = end;
+            pieces.remove(n);
+        } else {
+            n += 1;
+        }
+    }
+}
+
 /// The hash of a piece's words; case does not count.
 fn hash_of(words: &Words<'_>, piece: &Piece) -> u64 {
     piece.words.clone().filter_map(|n| words.form(n)).fold(0, |hash, f| join_hash(hash, f.key))
@@ -104,7 +121,7 @@ fn common_here(words: &Words<'_>, n: usize, word: &Word) -> bool {
 }
 
 /// Where the story mostly takes a name for one kind, it is that kind everywhere; the town it is filed from is a place.
-pub(super) fn majority(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+pub(super) fn majority(words: &Words<'_>, pieces: &mut [Piece]) {
     let mut counts: FxHashMap<u64, [u16; 8]> = FxHashMap::default();
     for piece in pieces.iter() {
         let sum = &mut counts.entry(hash_of(words, piece)).or_default()[piece.label as usize];
@@ -221,7 +238,7 @@ fn initials(words: &Words<'_>, piece: &Piece) -> Vec<u64> {
 }
 
 /// "the Ruiz administration" is an organization, not its head.
-pub(super) fn administrations(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+pub(super) fn administrations(words: &Words<'_>, pieces: &mut [Piece]) {
     for piece in pieces.iter_mut().filter(|p| p.label == Label::Person) {
         let next = words.after(piece.words.end).filter(|w| w.lower() && follows(w));
         if next.is_some() && words.str(piece.words.end) == "administration" {

@@ -63,7 +63,10 @@ fn agree(features: &Features<'_>, scores: &mut [Scores]) {
     let words = &features.words;
     let mut sums = vec![(0i32, [0i32; KINDS]); words.forms.len()];
     let counts = |n: usize, w: &Word| w.capital() && !w.heading && !words.hyphenated(n);
-    for (n, (word, score)) in words.all.iter().zip(&*scores).enumerate().filter(|(n, w)| counts(*n, w.0)) {
+    for (n, (word, score)) in words.all.iter().zip(&*scores).enumerate() {
+        if !counts(n, word) {
+            continue;
+        }
         let (places, sum) = &mut sums[word.form as usize];
         *places += 1;
         (0..KINDS).for_each(|k| sum[k] += margin(score, k));

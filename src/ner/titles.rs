@@ -19,7 +19,7 @@ pub(super) fn split(words: &Words<'_>, pieces: &mut Vec<Piece>) {
             _ => {}
         }
     }
-    pieces.retain(|p| !p.words.is_empty() && !(p.rule == Rule::Model && only_title(words, p)));
+    pieces.retain(|p| !(p.words.is_empty() || p.rule == Rule::Model && only_title(words, p)));
     let titles: Vec<_> = pieces
         .iter_mut()
         .filter(|p| p.label == Label::Person)
@@ -36,6 +36,11 @@ pub(super) fn split(words: &Words<'_>, pieces: &mut Vec<Piece>) {
         let held = titles.partition_point(|t| t.end <= p.words.start);
         !titles.get(held).is_some_and(|t| t.start <= p.words.start && p.words.end <= t.end)
     });
+    // "Salem County Communications" before "Director": the end of it is.
+    for piece in pieces.iter_mut().filter(|p| p.rule == Rule::Model && p.label != Label::Person) {
+        let cut = titles.iter().find(|t| piece.words.start < t.start && t.start < piece.words.end);
+        piece.words.end = cut.map_or(piece.words.end, |t| t.start);
+    }
 }
 
 /// Moves the title at the start of a person's name out of it.
@@ -105,7 +110,15 @@ fn title_before(words: &Words<'_>, piece: &Piece) -> Option<usize> {
             best = Some(from);
         }
     }
-    best.filter(|from| !words.get(*from).is_some_and(|w: &Word| w.lower()))
+    // "County" of "Salem County Communications Director" belongs to Salem.
+    best.map(|from| from + usize::from(from + 1 < end && ends_place(words, from)))
+}
+
+fn ends_place(words: &Words<'_>, n: usize) -> bool {
+    let before = n.checked_sub(1).and_then(|n| words.get(n));
+    matches!(words.str(n), "County" | "City" | "State")
+        && before.is_some_and(|w| w.capital() && !w.is(lex::TITLE_MOD | lex::START))
+        && words.after(n).is_some_and(follows)
 }
 
 fn ends_at(words: &Words<'_>, from: usize, end: usize) -> bool {

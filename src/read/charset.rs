@@ -1,8 +1,13 @@
-//! Bytes to UTF-8: by byte order mark, else as UTF-8 where that fits, else by a guess.
+//! Bytes to UTF-8: by byte order mark, else as UTF-8 where that fits, else as declared, else by a guess.
 
 use std::io::{self, BufRead, Read};
 
-use encoding_rs::{Decoder, Encoding, ISO_2022_JP, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::limits::HEAD_BYTES;
+
+/// Bytes in which markup must declare its charset (HTML Standard, section 13.2.3.2: 1,024; some pages take more).
+const DECLARED_BYTES: usize = 4_096;
 
 /// What the bytes of a file are.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,6 +22,22 @@ pub(super) enum Charset {
     Binary,
 }
 
+impl Charset {
+    /// Its name for a person; `sure`: something besides the bytes themselves spoke for it.
+    pub(super) fn told(self, sure: bool) -> crate::model::Charset {
+        match self {
+            Charset::Utf8 | Charset::Binary => crate::model::Charset::default(),
+            Charset::Other(encoding) => crate::model::Charset::of(encoding.name(), !sure),
+            Charset::Utf32 { .. } => crate::model::Charset::of("UTF-32", !sure),
+        }
+    }
+}
+
+/// Whether a file that begins with `head` says what it is written in.
+pub(super) fn is_declared(head: &[u8]) -> bool {
+    declared(head).is_some()
+}
+
 /// The charset of a file that begins with `head`, and the length of its byte order mark in bytes.
 pub(super) fn detect(head: &[u8]) -> (Charset, usize) {
     match head {
@@ -29,6 +50,54 @@ pub(super) fn detect(head: &[u8]) -> (Charset, usize) {
     }
 }
 
+/// A whole text as a string, by its byte order mark, the charset it declares or its sender names (`label`), or a
+/// guess; `None` where it is no text.
+pub(super) fn to_text(bytes: Vec<u8>, label: Option<&str>) -> Option<String> {
+    let head = bytes.get(..bytes.len().min(HEAD_BYTES)).unwrap_or(&bytes);
+    let (mut charset, mark) = detect(head);
+    let named = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let (letters, wrong) = utf8_letters(head);
+    if let (Some(named), 0, true) = (named, mark, wrong > 0 || letters == 0) {
+        charset = other(named);
+    }
+    match charset {
+        Charset::Binary => None,
+        Charset::Utf8 if mark == 0 => Some(repair(bytes)),
+        charset => {
+            let mut out = String::new();
+            let rest = bytes.get(mark..).unwrap_or(&[]);
+            Decoded::new(rest, charset).read_to_string(&mut out).ok().map(|_| out)
+        }
+    }
+}
+
+fn other(encoding: &'static Encoding) -> Charset {
+    if encoding == UTF_8 { Charset::Utf8 } else { Charset::Other(encoding) }
+}
+
+/// The charset that markup declares in its first bytes: `<?xml encoding="..."?>`, `<meta charset=...>`. One of UTF-16
+/// cannot be true where its letters can be read, and a charset that decodes to nothing helps nobody.
+fn declared(head: &[u8]) -> Option<&'static Encoding> {
+    let start = head.get(..head.len().min(DECLARED_BYTES))?.trim_ascii_start();
+    if !start.starts_with(b"<") {
+        return None;
+    }
+    let lower = start.to_ascii_lowercase();
+    let at = memchr::memmem::find(&lower, b"encoding=").map(|n| n + 9);
+    let at = at.filter(|_| lower.starts_with(b"<?xml")).or_else(|| {
+        let meta = memchr::memmem::find(&lower, b"<meta")?;
+        Some(meta + memchr::memmem::find(lower.get(meta..)?, b"charset=")? + 8)
+    })?;
+    let value = lower.get(at..)?;
+    let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
+    let len = value
+        .iter()
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':'))
+        .count();
+    let encoding = Encoding::for_label_no_replacement(value.get(..len)?)?;
+    (encoding != UTF_16LE && encoding != UTF_16BE).then_some(encoding)
+}
+
 fn guess(head: &[u8]) -> Charset {
     if let Some(encoding) = utf16_without_mark(head) {
         return Charset::Other(encoding);
@@ -36,6 +105,13 @@ fn guess(head: &[u8]) -> Charset {
     let (letters, wrong) = utf8_letters(head);
     if is_binary(head, wrong) {
         return Charset::Binary;
+    }
+    // What is declared is believed where the bytes do not say otherwise.
+    if let Some(encoding) = declared(head)
+        && (wrong > 0 || !encoding.is_ascii_compatible())
+        && (encoding != UTF_8 || wrong <= letters)
+    {
+        return other(encoding);
     }
     if memchr::memmem::find(head, b"\x1b$B").is_some() || memchr::memmem::find(head, b"\x1b$@").is_some() {
         return Charset::Other(ISO_2022_JP);
@@ -79,8 +155,10 @@ fn is_binary(head: &[u8], wrong_utf8: usize) -> bool {
     let zeros = head.iter().filter(|b| **b == 0).count();
     let controls = head.iter().filter(|b| matches!(b, 1..=6 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)).count();
     let rest = head.len() - zeros;
-    if wrong_utf8 > 0 {
-        return (zeros > 0 && wrong_utf8 * 20 > rest) || controls * 10 > rest;
+    // Wires of old begin with one, and have one at every end of a line.
+    let wire = matches!(head.first(), Some(1 | 0x16));
+    if wrong_utf8 > 0 && !wire {
+        return (zeros > 0 && wrong_utf8 * 20 > rest) || controls * 20 > rest;
     }
     (rest == 0 && zeros > 0) || controls * 2 > rest
 }

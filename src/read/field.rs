@@ -26,6 +26,15 @@ pub(super) fn name(raw: Option<&str>) -> String {
     if none.iter().any(|n| name.eq_ignore_ascii_case(n)) { String::new() } else { name }
 }
 
+/// Writers: [`name()`], without the "By" of a byline and what follows a date in it.
+pub(super) fn writer(raw: Option<&str>) -> String {
+    let name = name(raw);
+    let by = name.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(0, str::len);
+    let name = name.get(by..).unwrap_or("");
+    let end = super::find_date::place(name).unwrap_or(name.len());
+    name.get(..end).unwrap_or("").trim_end_matches([' ', ',', '|', '-', '–', '•', '/']).to_owned()
+}
+
 /// An outlet: [`name()`], and its host where it is told by an address.
 pub(super) fn outlet(raw: Option<&str>) -> String {
     let name = name(raw);
@@ -78,7 +87,7 @@ pub(super) fn head(s: &str, len: usize) -> &str {
 }
 
 /// Character references as they are left in titles; those of control characters stay as they are.
-fn entities(s: &str) -> String {
+pub(super) fn entities(s: &str) -> String {
     let mut out = String::with_capacity(s.len());
     let mut rest = s;
     while let Some(at) = rest.find('&') {
@@ -149,6 +158,9 @@ mod tests {
         assert_eq!(line(Some(&"é".repeat(5000))).len(), FIELD_BYTES);
         assert_eq!(line(None), "");
         assert_eq!(name(Some("None")), "");
+        assert_eq!(writer(Some("By Ann Ruiz | March 7, 2018 10:20")), "Ann Ruiz");
+        assert_eq!(writer(Some("April 28, 2019 at 6:01 am")), "");
+        assert_eq!(writer(Some("Byron Lee")), "Byron Lee");
         assert_eq!(outlet(Some("http://www.daily.example/news")), "daily.example");
         assert_eq!(outlet(Some("The Daily / North")), "The Daily / North");
     }

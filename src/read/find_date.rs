@@ -58,6 +58,11 @@ pub(super) fn in_text(head: &str) -> Option<Day> {
     })
 }
 
+/// Where the first full date in a line begins.
+pub(super) fn place(line: &str) -> Option<usize> {
+    IN_TEXT.find(line).map(|found| found.start())
+}
+
 /// The last full date in a path: the file's name goes before its folders.
 pub(super) fn in_path(path: &str) -> Option<Day> {
     let mut last = None;

@@ -2,15 +2,19 @@
 
 use super::date::parse_date;
 use super::field::{self, head};
-use super::{RawStory, find_date, marks, title};
-use crate::model::{DateFrom, Day, Draft, Mark, MarkKind, Sketch, Title};
+use super::limits::NAMES;
+use super::record::cut;
+use super::{RawStory, find_date, html, marks, title};
+use crate::model::{DateFrom, Day, Draft, GivenName, Mark, MarkKind, Sketch, Title};
 use crate::text::clean;
 
 /// Bytes of content in which the story's day may stand: two paragraphs.
 const DATE_HEAD_BYTES: usize = 400;
 
 /// Makes the draft of a story in the file at `path`.
-pub(super) fn finish(raw: RawStory, path: &str) -> Draft {
+pub(super) fn finish(mut raw: RawStory, path: &str) -> Draft {
+    html::unpack(&mut raw);
+    cut(&mut raw.text);
     let text = match clean(&raw.text) {
         std::borrow::Cow::Borrowed(_) => None,
         std::borrow::Cow::Owned(clean) => Some(clean),
@@ -18,7 +22,7 @@ pub(super) fn finish(raw: RawStory, path: &str) -> Draft {
     let text = text.unwrap_or(raw.text);
     let found = marks::find(&text);
     let (date, date_from) = day(raw.date.as_deref(), &text, &found, path);
-    let author = match field::name(raw.author.as_deref()) {
+    let author = match field::writer(raw.author.as_deref()) {
         author if author.is_empty() => field::name(found.author.map(|s| s.of(&text))),
         author => author,
     };
@@ -35,9 +39,23 @@ pub(super) fn finish(raw: RawStory, path: &str) -> Draft {
         section: field::name(raw.section.as_deref()),
         lang: field::lang(raw.lang.as_deref()),
         marks: found.marks,
+        names: names(raw.names),
+        charset: raw.charset,
         text,
         sketch: Sketch::default(),
     }
+}
+
+/// The given names on one clean line, each once.
+fn names(given: Vec<GivenName>) -> Vec<GivenName> {
+    let mut names: Vec<GivenName> = Vec::with_capacity(given.len().min(NAMES));
+    for GivenName { label, name } in given.into_iter().filter(|g| g.label.is_name()).take(NAMES) {
+        let given = GivenName { label, name: field::line(Some(&name)) };
+        if !given.name.is_empty() && !names.contains(&given) {
+            names.push(given);
+        }
+    }
+    names
 }
 
 fn title_of(given: Option<&str>, text: &str, found: &marks::Found) -> Title {
@@ -57,6 +75,7 @@ fn title_of(given: Option<&str>, text: &str, found: &marks::Found) -> Title {
 
 /// The day given, else one in the head of the text, else one in the path.
 fn day(given: Option<&str>, text: &str, found: &marks::Found, path: &str) -> (Option<Day>, DateFrom) {
+    let raw_given = given;
     let given = given.and_then(|date| parse_date(&field::line(Some(head(date, 400)))));
     let in_marks = || {
         let near = |m: &&Mark| (m.span.start as usize) < found.content_at + DATE_HEAD_BYTES;
@@ -68,7 +87,9 @@ fn day(given: Option<&str>, text: &str, found: &marks::Found, path: &str) -> (Op
     };
     let in_head = || find_date::in_text(head(text.get(found.content_at..)?, DATE_HEAD_BYTES));
     let from = |day: Option<Day>, from: DateFrom| day.map(|day| (Some(day), from));
-    from(given, DateFrom::Given)
+    // The milliseconds of a clock that was never set, or of a field that was never filled.
+    let before = raw_given.is_some_and(|date| date.trim_start().starts_with('-'));
+    from(given, if before { DateFrom::Doubtful } else { DateFrom::Given })
         .or_else(|| from(in_marks(), DateFrom::Text))
         .or_else(|| from(in_head(), DateFrom::Text))
         .or_else(|| from(find_date::in_path(path), DateFrom::Name))
@@ -153,6 +174,7 @@ mod tests {
     struct Drafts(Vec<Draft>);
 
     impl Sink for Drafts {
+        fn member(&mut self, _: &str) {}
         fn story(&mut self, story: RawStory) -> bool {
             self.0.push(finish(story, "a/b.txt"));
             true

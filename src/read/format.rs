@@ -3,8 +3,12 @@
 use std::io::BufRead;
 
 use super::keys::Keys;
+use super::stream::Stream;
 use super::tally::Tally;
-use super::{delimited, json, json_lines, markdown, plain};
+use super::{
+    delimited, feed, html, json, json_lines, mail, markdown, mbox, newsml, nitf, parquet, pdf, plain, tar,
+    warc, wire, xml, zip,
+};
 
 /// How well the first bytes of a file fit a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,13 +45,63 @@ pub(super) struct Source<'a> {
     pub(super) keys: &'a Keys,
 }
 
+/// A form of file that is no text, or holds texts in several charsets.
+pub(super) struct RawFormat {
+    /// Its name, as a person would say it.
+    pub(super) name: &'static str,
+    /// Whether other files are in it, of any form.
+    pub(super) nests: bool,
+    /// Whether a file with this name and these first bytes is one.
+    pub(super) is: fn(&str, &[u8]) -> bool,
+    /// Reads the file to its end.
+    pub(super) read: fn(&mut Raw<'_, '_>, &mut Tally<'_>),
+}
+
+/// A file that is being read as it lies on the disk.
+pub(super) struct Raw<'a, 's> {
+    /// Its bytes.
+    pub(super) stream: Stream<'s>,
+    /// How many files it is in.
+    pub(super) depth: usize,
+    /// What keys mean.
+    pub(super) keys: &'a Keys,
+}
+
+/// Every such form.
+static RAW_FORMATS: [RawFormat; 8] = [
+    zip::FORMAT,
+    tar::FORMAT,
+    pdf::FORMAT,
+    parquet::FORMAT,
+    warc::FORMAT,
+    warc::ARC,
+    mbox::FORMAT,
+    mail::FORMAT,
+];
+
+/// The form of a file that is told by its bytes as they are.
+pub(super) fn choose_raw(name: &str, head: &[u8]) -> Option<&'static RawFormat> {
+    RAW_FORMATS.iter().find(|form| (form.is)(name, head))
+}
+
 /// Every form. Of two that fit as well, the first is taken; the last is for what nothing else fits.
-pub(super) const FORMATS: [Format; 5] =
-    [json::FORMAT, json_lines::FORMAT, delimited::FORMAT, markdown::FORMAT, plain::FORMAT];
+pub(super) const FORMATS: [Format; 11] = [
+    json::FORMAT,
+    json_lines::FORMAT,
+    delimited::FORMAT,
+    feed::FORMAT,
+    nitf::FORMAT,
+    newsml::FORMAT,
+    xml::FORMAT,
+    html::FORMAT,
+    wire::FORMAT,
+    markdown::FORMAT,
+    plain::FORMAT,
+];
 
 /// The form of a file, by its first bytes, then by its name.
 pub(super) fn choose(name: &str, head: &[u8], keys: &Keys) -> &'static Format {
-    static TABLE: [Format; 5] = FORMATS;
+    static TABLE: [Format; 11] = FORMATS;
     let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
     let mut best = (0, &TABLE[TABLE.len() - 1]);
     for format in &TABLE {

@@ -58,6 +58,17 @@ pub(super) fn parse(parts: &Parts<'_>) -> Result<Vec<(String, Loose)>, String> {
     }
 }
 
+/// What plain lines of `key: value` say, where the rest cannot be parsed.
+pub(super) fn plain_lines(front: &str) -> Vec<(String, Loose)> {
+    let pair = |line: &str| {
+        let (key, value) = line.split_once([':', '='])?;
+        let value = value.trim().trim_matches(['"', '\'']);
+        let fits = !key.starts_with([' ', '\t', '#', '-']) && !value.is_empty();
+        fits.then(|| (key.trim().to_owned(), Loose::Text(value.to_owned())))
+    };
+    front.lines().filter_map(pair).collect()
+}
+
 /// The parsers recurse once a level; nested blocks need indentation, nested lists need brackets.
 fn too_deep(front: &str) -> bool {
     let brackets = front.bytes().filter(|b| matches!(b, b'[' | b'{')).count();

@@ -9,6 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::RawStory;
 use super::keys::{Keys, LIST_KEYS};
+use super::names;
 use super::record::{Gather, Loose};
 use super::tally::Tally;
 
@@ -41,7 +42,7 @@ impl Found {
                 }
             }),
             Found::Empty => {
-                tally.problem(number(), "no text in it".into(), "left out");
+                tally.problem(number(), "no text under a key that is known".into(), "left out");
                 true
             }
             Found::Other => {
@@ -97,11 +98,15 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Found, A::Error> {
         let mut gather = Gather::default();
         let mut list = Vec::new();
+        let mut is_feed = false;
         while let Some(key) = map.next_key_seed(StrSeed)? {
+            is_feed |= matches!(&*key, "home_page_url" | "feed_url");
             // Elasticsearch keeps the record under this key, which is no outlet.
             let place = if key == "_source" { None } else { self.keys.find(&key) };
             if let Some(place) = place {
                 gather.offer(place, map.next_value_seed(LooseSeed)?);
+            } else if let Some(label) = names::key(&key) {
+                gather.offer_names(label, &map.next_value_seed(LooseSeed)?);
             } else if LIST_KEYS.contains(&&*key) {
                 match map.next_value_seed(self)? {
                     Found::List(more) => list.extend(more),
@@ -113,6 +118,9 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
             }
         }
         if !list.is_empty() && !gather.has_body() {
+            if is_feed {
+                gather.name_outlet_of(&mut list);
+            }
             return Ok(Found::List(list));
         }
         Ok(gather.finish().map_or(Found::Empty, |story| Found::Story(Box::new(story))))

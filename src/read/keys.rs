@@ -39,18 +39,19 @@ const KEY_NAMES: [KeyNames; Slot::COUNT] = [
         slot: Slot::Text,
         word: "text",
         names: &[
-            "text", "fulltext", "articletext", "articlebody", "body", "bodytext", "bodyparagraphs",
+            "text", "fulltext", "articletext", "articlebody", "body", "bodies", "bodytext", "bodyparagraphs",
             "paragraphs", "content", "contents", "articlecontent", "contenttext", "maintext", "cleantext",
             "plaintext", "bodycontent", "story", "storytext", "article", "rawtext",
-            "originalarticletextphase2", "originalarticletext", "transcript", "description", "summary",
-            "abstract", "lead", "excerpt",
+            "originalarticletextphase2", "originalarticletext", "contenthtml", "bodyrichtext", "bodyhtml",
+            "bodyxhtml", "transcript", "description", "summary", "abstract", "lead", "excerpt",
         ],
     },
     KeyNames {
         slot: Slot::Title,
         word: "title",
         names: &[
-            "title", "headline", "head", "heading", "articletitle", "articletitlephase2", "headlinemain",
+            "title", "headline", "headlines", "head", "heading", "articletitle", "articletitlephase2",
+            "headlinemain", "headlinesimple",
             "hed", "webtitle", "titletext", "storytitle", "subject", "ogtitle", "name",
         ],
     },
@@ -60,7 +61,7 @@ const KEY_NAMES: [KeyNames; Slot::COUNT] = [
         names: &[
             "date", "published", "publishedat", "publisheddate", "publishdate", "publishdatephase2",
             "datepublished", "datepublish", "pubdate", "pubdateiso", "publicationdate", "publishtime",
-            "publishedtime", "publishedon", "versioncreated", "firstpublished", "webpublicationdate",
+            "publishedtime", "publishedon", "firstcreated", "versioncreated", "firstpublished", "webpublicationdate",
             "issued", "articledate", "articlepublishedtime", "datecreated", "created", "createdat",
             "datetime", "timestamp", "time", "day", "updated", "updatedat", "datemodified",
         ],
@@ -115,10 +116,11 @@ const KEY_NAMES: [KeyNames; Slot::COUNT] = [
 ];
 
 /// Keys of an object whose value is a list of stories (or an object that holds such a list).
-pub(super) const LIST_KEYS: [&str; 17] = [
+pub(super) const LIST_KEYS: [&str; 18] = [
     "articles",
     "stories",
     "items",
+    "item",
     "results",
     "docs",
     "documents",

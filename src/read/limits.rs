@@ -25,8 +25,26 @@ pub(super) const UNPACKED_RATIO: u64 = 250;
 /// Unpacked bytes before the ratio counts: repeated lines in a small file are no attack.
 pub(super) const RATIO_FREE_BYTES: u64 = 16 << 20;
 
-/// Wrappers around wrappers (a gzip in a gzip ...). Two happen by mistake, more only on purpose.
-pub(super) const WRAPPERS: usize = 4;
+/// Wrappers and archives around one another (a gzip in a zip in a tar ...). Three happen, more only on purpose.
+pub(super) const WRAPPERS: usize = 5;
+
+/// Files inside one file, at all depths: more than the largest collections have, and soon passed over.
+pub(super) const MEMBERS: u64 = 2_000_000;
+
+/// Bytes of files inside others that are held in memory at a time, because their directory stands at their
+/// end (a zip in a tar).
+pub(super) const HELD_BYTES: u64 = 256 << 20;
+
+/// KiB that one decoder may take for its window: `xz -9` and `zstd --long` stay below.
+pub(super) const WINDOW_KIB: u32 = 256 << 10;
+
+/// Bytes of a web page. The largest real ones have 5 MB; a page is held several times over while its
+/// article is looked for.
+pub(super) const PAGE_BYTES: usize = 16 << 20;
+
+/// Elements inside one another, in XML and HTML. Pages have up to 50; deeper, what walks a tree would work
+/// for nothing.
+pub(super) const TREE_DEPTH: usize = 256;
 
 /// Bytes of front matter. A long one has 2 kB; this bounds the work of a YAML parser.
 pub(super) const FRONT_BYTES: usize = 16 << 10;
@@ -45,3 +63,19 @@ pub(super) const FIELD_BYTES: usize = 1_000;
 
 /// Bytes of a web address; browsers and servers give up at about this length.
 pub(super) const URL_BYTES: usize = 2_000;
+
+/// Names given with one story: more than any desk gives.
+pub(super) const NAMES: usize = 500;
+
+/// Bytes of the headers of one mail or web record that are looked at.
+pub(super) const HEADER_BYTES: usize = 64 << 10;
+
+/// Bytes of a PDF file: long reports with pictures have 100 MB.
+pub(super) const PDF_BYTES: u64 = 256 << 20;
+
+/// Bytes of what a Parquet file says of itself: files of a thousand row groups have 2 MB.
+pub(super) const FOOTER_BYTES: u64 = 8 << 20;
+
+/// Rows without a text, one behind the other, after which a table is no table of stories: two bytes may claim
+/// millions of them.
+pub(super) const EMPTY_ROWS: u64 = 1_000_000;

@@ -31,7 +31,10 @@ fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
     if let Some(parts) = front::split(&text) {
         match front::parse(&parts) {
             Ok(map) => gather.offer_all(source.keys, map),
-            Err(what) => tally.problem(0, format!("front matter: {what}"), "read without it"),
+            Err(what) => {
+                gather.offer_all(source.keys, front::plain_lines(parts.front));
+                tally.problem(0, format!("front matter: {what}"), "only its plain lines read");
+            }
         }
         body = parts.body;
     }

@@ -1,18 +1,20 @@
 //! Opens a file's bytes: takes wrappers off, finds the charset, chooses the form, has it read.
 
 use std::io::{self, BufRead, Cursor, Read};
+use std::rc::Rc;
 
-use super::charset::{Charset, Decoded, detect};
-use super::format::{self, Source};
+use super::charset::{Charset, Decoded, detect, is_declared};
+use super::format::{self, Raw, RawFormat, Source};
 use super::keys::Keys;
 use super::limits::{HEAD_BYTES, WRAPPERS};
 use super::peel::{Wrapper, inner_name};
 use super::refuse::known_other;
+use super::stream::{Metered, Stream};
 use super::tally::Tally;
 
 /// Reads a file called `name` that is wrapped `depth` times already.
-pub(super) fn open(name: &str, input: &mut dyn BufRead, depth: usize, keys: &Keys, tally: &mut Tally<'_>) {
-    let (head, damage) = take_head(input);
+pub(super) fn open(name: &str, mut stream: Stream<'_>, depth: usize, keys: &Keys, tally: &mut Tally<'_>) {
+    let (head, damage) = take_head(stream.flow());
     if let Some(error) = &damage {
         tally.problem(0, format!("cannot be read to its end: {error}"), "what came before is read");
     }
@@ -22,18 +24,67 @@ pub(super) fn open(name: &str, input: &mut dyn BufRead, depth: usize, keys: &Key
         }
         return;
     }
-    let whole = head.clone();
+    if let Some(wrapper) = Wrapper::of(&head) {
+        return whole(stream, &head, damage.is_some(), depth, tally, &mut |mut stream, tally| {
+            let budget = Rc::clone(&tally.budget);
+            let mut inner = wrapper.open(stream.flow(), &budget);
+            if !too_deep(depth, tally) {
+                open(&inner_name(name), Stream::Flow(&mut *inner), depth + 1, keys, tally);
+            }
+        });
+    }
+    if let Some(form) = format::choose_raw(name, &head) {
+        return whole(stream, &head, damage.is_some(), depth, tally, &mut |stream, tally| {
+            read_raw(form, Raw { stream, depth, keys }, tally);
+        });
+    }
     // A stream that failed once is not asked again.
     let mut nothing = io::empty();
-    let rest: &mut dyn BufRead = if damage.is_some() { &mut nothing } else { input };
-    let mut stream = Cursor::new(whole).chain(rest);
-    if let Some(wrapper) = Wrapper::of(&head) {
-        if depth == WRAPPERS {
-            let what = format!("packed more than {WRAPPERS} times over");
-            return tally.problem(0, what, "skipped");
-        }
-        return open(&inner_name(name), &mut *wrapper.open(stream), depth + 1, keys, tally);
+    let rest: &mut dyn BufRead = if damage.is_some() { &mut nothing } else { stream.flow() };
+    open_text(name, head, rest, keys, tally);
+}
+
+/// Whether there were wrappers enough, which is told.
+fn too_deep(depth: usize, tally: &mut Tally<'_>) -> bool {
+    if depth >= WRAPPERS {
+        tally.problem(0, format!("packed more than {WRAPPERS} times over"), "skipped");
     }
+    depth >= WRAPPERS
+}
+
+fn read_raw(form: &RawFormat, mut raw: Raw<'_, '_>, tally: &mut Tally<'_>) {
+    tally.form = form.name;
+    if !form.nests || !too_deep(raw.depth, tally) {
+        (form.read)(&mut raw, tally);
+    }
+}
+
+/// Hands on the whole stream, with the head that was taken from it.
+fn whole(
+    mut stream: Stream<'_>,
+    head: &[u8],
+    damaged: bool,
+    depth: usize,
+    tally: &mut Tally<'_>,
+    with: &mut dyn FnMut(Stream<'_>, &mut Tally<'_>),
+) {
+    if !damaged && stream.rewind() {
+        if depth == 0 {
+            tally.budget.add_packed(stream.len().unwrap_or(0));
+        }
+        return with(stream, tally);
+    }
+    let mut nothing = io::empty();
+    let rest: &mut dyn BufRead = if damaged { &mut nothing } else { stream.flow() };
+    let mut whole = Cursor::new(head).chain(rest);
+    if depth > 0 {
+        return with(Stream::Flow(&mut whole), tally);
+    }
+    let mut metered = Metered { inner: whole, budget: Rc::clone(&tally.budget) };
+    with(Stream::Flow(&mut metered), tally);
+}
+
+fn open_text(name: &str, head: Vec<u8>, rest: &mut dyn BufRead, keys: &Keys, tally: &mut Tally<'_>) {
     if let Some(what) = known_other(&head) {
         return tally.problem(0, format!("{what}, which is not read"), "skipped");
     }
@@ -41,8 +92,10 @@ pub(super) fn open(name: &str, input: &mut dyn BufRead, depth: usize, keys: &Key
     if charset == Charset::Binary {
         return tally.problem(0, "not a form of text that is known".into(), "skipped");
     }
-    stream.consume(mark);
     let name = inner_name(name);
+    tally.charset = charset.told(mark > 0 || is_declared(&head));
+    let mut stream = Cursor::new(head.clone()).chain(rest);
+    stream.consume(mark);
     if charset == Charset::Utf8 {
         return read_text(&name, head.get(mark..).unwrap_or(&[]), &mut stream, keys, tally);
     }

@@ -1,25 +1,41 @@
-//! Takes gzip and zstd off a file: all members, all frames, within limits of size and ratio.
+//! Takes gzip, zstd, xz and bzip2 off a file: all members, all frames, within limits of size and ratio.
 
-use std::cell::Cell;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 
+use bzip2::bufread::MultiBzDecoder;
 use flate2::bufread::MultiGzDecoder;
+use lzma_rust2::XzReader;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
-use super::limits::{RATIO_FREE_BYTES, UNPACKED_BYTES, UNPACKED_RATIO};
+use super::limits::WINDOW_KIB;
+use super::stream::{Budget, bounded};
 
 /// A wrapper around another file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wrapper {
     Gzip,
     Zstd,
+    Xz,
+    Bzip2,
 }
 
 /// Endings of names that a wrapper adds, with what they leave behind.
-const ENDINGS: [(&str, &str); 6] =
-    [(".gz", ""), (".gzip", ""), (".tgz", ".tar"), (".zst", ""), (".zstd", ""), (".tzst", ".tar")];
+const ENDINGS: [(&str, &str); 12] = [
+    (".gz", ""),
+    (".gzip", ""),
+    (".tgz", ".tar"),
+    (".zst", ""),
+    (".zstd", ""),
+    (".tzst", ".tar"),
+    (".xz", ""),
+    (".txz", ".tar"),
+    (".bz2", ""),
+    (".bz", ""),
+    (".tbz2", ".tar"),
+    (".tbz", ".tar"),
+];
 
 impl Wrapper {
     /// The wrapper that begins with these bytes.
@@ -29,17 +45,21 @@ impl Wrapper {
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Wrapper::Zstd),
             // A frame that decoders must skip (RFC 8878, section 3.1.2).
             [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Some(Wrapper::Zstd),
+            [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => Some(Wrapper::Xz),
+            // The magic number of a first block, or of a stream without one.
+            [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..]
+            | [b'B', b'Z', b'h', b'1'..=b'9', 0x17, 0x72, 0x45, 0x38, 0x50, 0x90, ..] => Some(Wrapper::Bzip2),
             _ => None,
         }
     }
 
     /// What is inside, as a stream that fails where it is damaged or grows beyond the limits.
-    pub(super) fn open<'a>(self, input: impl BufRead + 'a) -> Box<dyn BufRead + 'a> {
-        let packed = Rc::new(Cell::new(0));
-        let input = Metered { inner: input, count: Rc::clone(&packed) };
+    pub(super) fn open<'a>(self, input: impl BufRead + 'a, budget: &Rc<Budget>) -> Box<dyn BufRead + 'a> {
         match self {
-            Wrapper::Gzip => bounded(MultiGzDecoder::new(input), packed),
-            Wrapper::Zstd => bounded(ZstdFrames { input, decoder: FrameDecoder::new(), open: false }, packed),
+            Wrapper::Gzip => bounded(MultiGzDecoder::new(input), budget),
+            Wrapper::Zstd => bounded(ZstdFrames { input, decoder: FrameDecoder::new(), open: false }, budget),
+            Wrapper::Xz => bounded(XzReader::new_mem_limit(input, true, WINDOW_KIB), budget),
+            Wrapper::Bzip2 => bounded(MultiBzDecoder::new(input), budget),
         }
     }
 }
@@ -55,56 +75,6 @@ pub(super) fn inner_name(name: &str) -> String {
         }
     }
     name.to_owned()
-}
-
-fn bounded<'a>(inner: impl Read + 'a, packed: Rc<Cell<u64>>) -> Box<dyn BufRead + 'a> {
-    Box::new(BufReader::with_capacity(64 << 10, Bounded { inner, unpacked: 0, packed }))
-}
-
-/// Counts the bytes that are taken.
-struct Metered<R> {
-    inner: R,
-    count: Rc<Cell<u64>>,
-}
-
-impl<R: BufRead> BufRead for Metered<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.inner.fill_buf()
-    }
-
-    fn consume(&mut self, n: usize) {
-        self.count.set(self.count.get() + n as u64);
-        self.inner.consume(n);
-    }
-}
-
-impl<R: BufRead> Read for Metered<R> {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(buf)?;
-        self.count.set(self.count.get() + n as u64);
-        Ok(n)
-    }
-}
-
-/// Fails where what comes out is too much for what went in.
-struct Bounded<R> {
-    inner: R,
-    unpacked: u64,
-    packed: Rc<Cell<u64>>,
-}
-
-impl<R: Read> Read for Bounded<R> {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(buf)?;
-        self.unpacked += n as u64;
-        if self.unpacked > UNPACKED_BYTES {
-            return Err(io::Error::other(format!("unpacks to more than {} GiB", UNPACKED_BYTES >> 30)));
-        }
-        if self.unpacked > RATIO_FREE_BYTES && self.unpacked / UNPACKED_RATIO > self.packed.get() {
-            return Err(io::Error::other(format!("unpacks to more than {UNPACKED_RATIO} times its size")));
-        }
-        Ok(n)
-    }
 }
 
 /// All frames of a zstd file, one after the other.
@@ -178,7 +148,9 @@ mod tests {
 
     fn unpack(packed: &[u8]) -> io::Result<Vec<u8>> {
         let mut out = Vec::new();
-        Wrapper::of(packed).unwrap().open(packed).read_to_end(&mut out).map(|_| out)
+        let budget = Rc::new(Budget::default());
+        budget.add_packed(packed.len() as u64);
+        Wrapper::of(packed).unwrap().open(packed, &budget).read_to_end(&mut out).map(|_| out)
     }
 
     #[test]

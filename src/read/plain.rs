@@ -25,9 +25,14 @@ fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
 
 /// The file as one string; `None` where it holds no letter, which is told.
 pub(super) fn whole(source: &mut Source<'_>, tally: &mut Tally<'_>) -> Option<String> {
-    let mut bytes = Vec::new();
     // One character more than a story may have, so that a cut is noticed.
-    let read = (&mut *source.input).take(STORY_BYTES as u64 + 4).read_to_end(&mut bytes);
+    whole_up_to(STORY_BYTES + 4, source, tally)
+}
+
+/// [`whole`] up to `limit` bytes.
+pub(super) fn whole_up_to(limit: usize, source: &mut Source<'_>, tally: &mut Tally<'_>) -> Option<String> {
+    let mut bytes = Vec::new();
+    let read = (&mut *source.input).take(limit as u64).read_to_end(&mut bytes);
     if let Err(error) = read {
         tally.problem(0, format!("cannot be read to its end: {error}"), "the rest left out");
     }

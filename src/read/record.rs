@@ -1,8 +1,9 @@
 //! From a record's keys and values to a story, whatever notation the record came in.
 
-use super::RawStory;
 use super::keys::{Keys, Slot, is_summary};
 use super::limits::STORY_BYTES;
+use super::{Markup, RawStory, names};
+use crate::model::Label;
 
 /// A value as JSON, YAML and TOML have them.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +62,18 @@ impl Gather {
         self.offer(place, Loose::Text(text));
     }
 
+    /// Takes names that are given with the story, of one kind where that is known.
+    pub(super) fn offer_names(&mut self, label: Option<Label>, value: &Loose) {
+        names::add(value, label, &mut self.story.names);
+    }
+
+    /// The title of a feed is the outlet of the stories in it.
+    pub(super) fn name_outlet_of(&self, stories: &mut [Option<RawStory>]) {
+        for story in stories.iter_mut().flatten() {
+            story.outlet = story.outlet.take().or_else(|| self.story.title.clone());
+        }
+    }
+
     /// Whether a text was found that is more than a summary.
     pub(super) fn has_body(&self) -> bool {
         !self.story.text.is_empty() && !is_summary(self.ranks[Slot::Text as usize])
@@ -78,7 +91,10 @@ impl Gather {
     fn put(&mut self, slot: Slot, text: String) {
         let story = &mut self.story;
         match slot {
-            Slot::Text => story.text = text,
+            Slot::Text => {
+                story.markup = if looks_like_html(&text) { Markup::Fragment } else { Markup::None };
+                story.text = text;
+            }
             Slot::Title => story.title = Some(text),
             Slot::Date => story.date = Some(text),
             Slot::Author => story.author = Some(text),
@@ -114,12 +130,39 @@ fn paragraphs(value: Loose, depth: usize) -> Option<String> {
     match value {
         Loose::Nothing => None,
         Loose::Text(text) => Some(text),
+        Loose::List(items) if depth == 0 && items.iter().all(is_rendition) => {
+            // The same text in several forms: plain is best.
+            let plain = items.iter().position(|item| kind_of(item).contains("plain")).unwrap_or(0);
+            paragraphs(items.into_iter().nth(plain)?, depth + 1)
+        }
         Loose::List(items) => {
             let parts: Vec<String> = items.into_iter().filter_map(|i| paragraphs(i, depth + 1)).collect();
             Some(parts.join(if depth == 0 { "\n\n" } else { " " }))
         }
         Loose::Map(map) => paragraphs(pick(map, &TEXT_KEYS)?, depth),
     }
+}
+
+/// Whether an item of a list is one of several forms of the same text, as ninjs 2 and 3 have them.
+fn is_rendition(item: &Loose) -> bool {
+    matches!(item, Loose::Map(map) if map.iter().any(|(k, _)| k == "value")) && !kind_of(item).is_empty()
+}
+
+/// The media type of such a form, or its role; empty where there is none.
+fn kind_of(item: &Loose) -> &str {
+    let Loose::Map(map) = item else { return "" };
+    let get = |name: &str| match map.iter().find(|(k, _)| k.eq_ignore_ascii_case(name)) {
+        Some((_, Loose::Text(text))) => Some(text.as_str()),
+        _ => None,
+    };
+    get("contenttype").or_else(|| get("role")).unwrap_or("")
+}
+
+/// Whether a text is HTML: it begins with a tag and has another one that ends something.
+fn looks_like_html(text: &str) -> bool {
+    let begins =
+        matches!(text.trim_start().as_bytes(), [b'<', b, ..] if b.is_ascii_alphabetic() || *b == b'!');
+    begins && (text.contains("</") || text.contains("<br"))
 }
 
 /// The value of the first of `names` that is there and says something.

@@ -36,6 +36,21 @@ impl<'a> Collector<'a> {
         Collector { builder, segments, copies, closed: 0, problems, names, partial, desk, publish }
     }
 
+    /// Goes on from closed segments and what was wrong with their files.
+    pub(super) fn resume(
+        segments: Vec<Arc<Segment>>,
+        problems: Vec<Problem>,
+        options: &LoadOptions,
+        publish: &'a mut dyn FnMut(Arc<Snapshot>) -> bool,
+    ) -> Collector<'a> {
+        let mut out = Collector { problems, ..Collector::new(options, publish) };
+        for segment in segments {
+            out.closed += segment.stories().len();
+            out.add(segment);
+        }
+        out
+    }
+
     /// Takes stories; `false` when no more are wanted.
     pub(super) fn batch(&mut self, stories: Vec<Ready>, problems: Vec<Problem>) -> bool {
         self.problems.extend(problems);
@@ -73,6 +88,10 @@ impl<'a> Collector<'a> {
         }
         self.closed += self.builder.len();
         let segment = Arc::new(std::mem::take(&mut self.builder).finish());
+        self.add(segment);
+    }
+
+    fn add(&mut self, segment: Arc<Segment>) {
         if let (true, Some(copies)) = (self.names, Arc::get_mut(&mut self.copies)) {
             copies.add(&self.segments, &segment);
         }

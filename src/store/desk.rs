@@ -78,6 +78,8 @@ impl Desk {
         let mut held = self.held();
         problems.extend(held.problems.iter().cloned());
         problems.sort();
+        // Those of a snapshot that is watched have them already.
+        problems.dedup();
         let links = match copies {
             Some(copies) => link::link(segments, copies, &held.decisions),
             None => Links::empty(),

@@ -21,7 +21,7 @@ use std::thread;
 use super::collect::Collector;
 use super::desk::Desk;
 use super::walk::{self, File};
-use crate::model::{Cluster, Draft, DraftMention, Problem, Snapshot};
+use crate::model::{Cluster, DateFrom, Day, Draft, DraftMention, Problem, Snapshot};
 use crate::read::{self, RawStory};
 use crate::{link, ner};
 
@@ -31,6 +31,8 @@ const BATCH_STORIES: usize = 32;
 const BATCH_BYTES: usize = 256 << 10;
 /// Bytes read from a file at a time; what the readers see of it when they find out its form.
 const READ_BYTES: usize = 64 << 10;
+/// Stories and calendars of events are sent ahead, but not by ten years: a day behind that is a mistake.
+const AHEAD_DAYS: i32 = 3_653;
 /// Batches waiting for each worker: the producer stays ahead, and memory stays bounded.
 const WAITING_PER_WORKER: usize = 4;
 
@@ -90,6 +92,20 @@ struct Batch<T> {
 
 /// Loads everything; `publish` gets each snapshot (the last one is complete) and says whether to go on.
 pub fn load(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<Snapshot>) -> bool) {
+    run(Source::Input(input), options, Collector::new(options, publish));
+}
+
+/// What the producer reads.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'a> {
+    /// What a person named.
+    Input(&'a Input),
+    /// These files.
+    Files(&'a [File]),
+}
+
+/// Reads a source into a collector.
+pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Collector<'_>) {
     let stop = AtomicBool::new(false);
     let jobs = options.jobs.max(1);
     let (raw_in, raw_out) = sync_channel::<Batch<Raw>>(jobs * WAITING_PER_WORKER);
@@ -105,7 +121,11 @@ pub fn load(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<Sn
         scope.spawn(move || {
             let (items, problems) = Default::default();
             let mut producer = Producer { out: raw_in, next: 0, items, bytes: 0, problems, stop, credit };
-            producer.input(input, &options.read);
+            let read = read::Options { pdf: Some(super::pdf::text), ..options.read.clone() };
+            match source {
+                Source::Input(input) => producer.input(input, &read),
+                Source::Files(files) => producer.files(files, &read),
+            }
             producer.send();
         });
         for _ in 0..jobs {
@@ -115,7 +135,6 @@ pub fn load(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<Sn
         drop((ready_in, raw_out));
         // Each side's ends of the channels live on its own thread: when one side fails, the others run out and end.
         let (give, ready_out) = (give, ready_out);
-        let mut collector = Collector::new(options, publish);
         let mut waiting = BTreeMap::new();
         let mut next = 0;
         while let Ok(batch) = ready_out.recv() {
@@ -136,6 +155,7 @@ pub fn load(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<Sn
 
 /// A worker: makes drafts of raw stories and finds their names until there are no more.
 fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: bool) {
+    let today = super::today();
     loop {
         let next = raw.lock().unwrap_or_else(|e| e.into_inner()).recv();
         let Ok(batch) = next else { return };
@@ -143,7 +163,13 @@ fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: 
         for (path, raw) in batch.items {
             let number = raw.number;
             // A fault in our own rules must cost the story at hand, never the corpus.
-            match catch_unwind(AssertUnwindSafe(|| prepare(&path, raw, names))) {
+            match catch_unwind(AssertUnwindSafe(|| prepare(&path, raw, names, today))) {
+                // A page may turn out to say nothing.
+                Ok(story) if story.draft.text.trim().is_empty() => problems.push(Problem {
+                    place: place(&path, number),
+                    what: "no text in it".into(),
+                    done: "left out",
+                }),
                 Ok(story) => items.push(story),
                 Err(_) => problems.push(Problem {
                     place: place(&path, number),
@@ -158,10 +184,15 @@ fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: 
     }
 }
 
-fn prepare(path: &Arc<str>, raw: RawStory, names: bool) -> Ready {
+fn prepare(path: &Arc<str>, raw: RawStory, names: bool, today: Option<Day>) -> Ready {
     let mut draft = read::finish(raw, path);
     if names {
         draft.sketch = link::sketch(&draft.text);
+    }
+    if draft.date_from == DateFrom::Given
+        && draft.date.zip(today).is_some_and(|(d, t)| d.days() > t.days() + AHEAD_DAYS)
+    {
+        draft.date_from = DateFrom::Doubtful;
     }
     let mut mentions = if names { ner::recognize(&draft) } else { Vec::new() };
     let clusters = if names { link::sieve(&draft, &mut mentions) } else { Vec::new() };
@@ -210,6 +241,15 @@ impl Producer<'_> {
         }
     }
 
+    fn files(&mut self, files: &[File], options: &read::Options) {
+        for file in files {
+            self.file(file, options);
+            if self.stopped() {
+                return;
+            }
+        }
+    }
+
     fn stdin(&mut self, options: &read::Options) {
         let mut input = BufReader::with_capacity(READ_BYTES, io::stdin());
         self.read("-", &mut input, options);
@@ -219,7 +259,8 @@ impl Producer<'_> {
         match fs::File::open(&file.path) {
             Ok(open) => {
                 let mut input = BufReader::with_capacity(READ_BYTES, open);
-                self.read(&file.id, &mut input, options);
+                let name = file.id.rsplit('/').next().unwrap_or(&file.id);
+                read::read_file(name, &mut input, options, &mut FileSink::new(&file.id, self));
             }
             Err(error) => self.problems.push(walk::problem(&file.path, error.to_string(), "skipped")),
         }
@@ -227,8 +268,7 @@ impl Producer<'_> {
 
     fn read(&mut self, path: &str, input: &mut dyn BufRead, options: &read::Options) {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let path: Arc<str> = path.into();
-        read::read(name, input, options, &mut FileSink { path, producer: self });
+        read::read(name, input, options, &mut FileSink::new(path, self));
     }
 
     fn stopped(&self) -> bool {
@@ -258,11 +298,27 @@ impl Producer<'_> {
 
 /// Where the stories of one file go.
 struct FileSink<'a, 'b> {
+    file: Arc<str>,
+    /// The file, and the path inside it, if it holds others.
     path: Arc<str>,
     producer: &'a mut Producer<'b>,
 }
 
+impl<'a, 'b> FileSink<'a, 'b> {
+    fn new(file: &str, producer: &'a mut Producer<'b>) -> FileSink<'a, 'b> {
+        let file: Arc<str> = file.into();
+        FileSink { path: file.clone(), file, producer }
+    }
+}
+
 impl read::Sink for FileSink<'_, '_> {
+    fn member(&mut self, path: &str) {
+        self.path = match path {
+            "" => self.file.clone(),
+            path => format!("{}/{path}", self.file).into(),
+        };
+    }
+
     fn story(&mut self, story: RawStory) -> bool {
         self.producer.bytes += story.text.len();
         self.producer.items.push((self.path.clone(), story));

@@ -1,5 +1,6 @@
 //! The rooms' one door to the machine: opens files, reads clocks, starts threads.
 
+mod again;
 mod clock;
 mod collect;
 mod decisions;
@@ -9,8 +10,10 @@ mod load;
 mod order;
 mod pack;
 mod patch;
+mod pdf;
 mod state;
 mod walk;
+mod watch;
 
 pub use clock::today;
 pub use decisions::{Change, Decided, DecisionFile, parse as parse_decision, print as print_decision};
@@ -19,6 +22,7 @@ pub use flags::{Flags, StoryIds};
 pub use load::{Input, LoadOptions, load};
 pub use pack::SegmentBuilder;
 pub use state::{StateFile, append_quote};
+pub use watch::watch;
 
 /// The stories built into the program: file name and text.
 pub fn seeds() -> [(&'static str, &'static str); 3] {

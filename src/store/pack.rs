@@ -72,7 +72,7 @@ impl SegmentBuilder {
             marks_at: self.marks.len() as u32,
             n_marks: draft.marks.len() as u32,
             date_from: draft.date_from as u8,
-            flags,
+            flags: flags | draft.charset.bits() << StoryRecord::CHARSET_SHIFT,
             zero: 0,
         };
         self.stories.push(record);

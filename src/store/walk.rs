@@ -8,11 +8,11 @@ use ignore::WalkBuilder;
 use crate::model::Problem;
 use crate::text::clean_line;
 
-/// Folders nested deeper are left out: no archive of stories is, and a path must fit what the system takes.
-const MAX_DEPTH: usize = 64;
+/// Folders nested deeper are left out: no collection of stories is, and a path must fit what the system takes.
+const MAX_DEPTH: usize = 256;
 
 /// A file to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct File {
     /// Where it is.
     pub(super) path: PathBuf,
@@ -54,6 +54,11 @@ fn walk_folder(
     for entry in builder.build() {
         let item = match entry {
             Ok(entry) => match entry.file_type() {
+                Some(kind) if kind.is_dir() && entry.depth() == MAX_DEPTH => Err(problem(
+                    entry.path(),
+                    format!("more than {MAX_DEPTH} folders in one another"),
+                    "left out",
+                )),
                 Some(kind) if !kind.is_dir() => check(entry.path(), kind).map(|path| file(path, root, typed)),
                 Some(_) | None => continue,
             },
@@ -130,6 +135,18 @@ mod tests {
             two[0].ends_with("a/B.txt") && two[0].len() > 10,
             "several roots keep what was typed: {two:?}"
         );
+    }
+
+    #[test]
+    fn folders_too_deep_are_told() {
+        let dir = tempfile::tempdir().unwrap();
+        let deep = dir.path().join("d/".repeat(MAX_DEPTH));
+        fs::create_dir_all(&deep).unwrap();
+        fs::write(deep.join("x.txt"), "x").unwrap();
+        fs::write(deep.parent().unwrap().join("y.txt"), "y").unwrap();
+        let (files, problems) = walked(&[dir.path().into()]);
+        assert_eq!((files.len(), problems.len()), (1, 1), "{problems:?}");
+        assert!(files[0].id.ends_with("y.txt") && problems[0].what.contains("folders in one another"));
     }
 
     #[test]

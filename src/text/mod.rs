@@ -4,6 +4,7 @@
 
 mod clean;
 mod fold;
+mod reflow;
 mod saying;
 mod sentence;
 mod token;
@@ -11,6 +12,7 @@ mod word;
 
 pub use clean::{clean, clean_line};
 pub use fold::{fold, fold_words};
+pub use reflow::filled_line_ends;
 pub use saying::reports_speech;
 pub(crate) use sentence::Splitter;
 pub use sentence::{sentence_at, sentences};

@@ -121,6 +121,7 @@ fn head(story: &Story<'_>, width: u16) -> Vec<HeadRow> {
     }
     let date = story.date().map(|d| match story.date_from() {
         DateFrom::Text | DateFrom::Name => format!("{d} (inferred)"),
+        DateFrom::Doubtful => format!("{d} (doubtful)"),
         DateFrom::Given | DateFrom::Nowhere => d.to_string(),
     });
     let parts = [story.outlet(), story.section(), story.author()].map(str::to_owned);

@@ -55,6 +55,8 @@ pub struct RunOptions {
     pub today: Option<Day>,
     /// The filter to start with.
     pub query: Option<String>,
+    /// Whether files that are added or changed later are shown too.
+    pub watch: bool,
     /// Neither read nor write what was seen before.
     pub no_state: bool,
 }
@@ -124,7 +126,7 @@ pub fn run(options: RunOptions) -> io::Result<u8> {
         save_at: None,
         end: None,
     };
-    threads::start_loading(options.input, options.load, wakes);
+    threads::start_loading(options.input, options.load, options.watch, wakes);
     screen.perform(effects);
     screen.stay(&woken);
     screen.leave()

@@ -1,20 +1,26 @@
 //! Lines of a text: where it breaks at a width in cells, told as spans of bytes.
 //!
-//! Greedy, by grapheme clusters; breaks at blanks, after dashes and hyphens, and between wide letters; a word longer than the line
+//! A paragraph that a program has broken into lines is filled anew; all other line ends stay. Greedy, by grapheme
+//! clusters; breaks at blanks, after dashes and hyphens, and between wide letters; a word longer than the line
 //! is broken. Linear in the text: the cells of most letters are known without a table.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::model::Span;
+use crate::text::filled_line_ends;
 
 /// The lines of `text` at `width` cells (0 counts as 1). An empty text has no line.
 pub(crate) fn wrap(text: &str, width: u16) -> Vec<Span> {
     let mut lines = Vec::with_capacity(text.len() / usize::from(width.max(8)) + 8);
+    let filled = filled_line_ends(text);
+    let mut filled = filled.iter().peekable();
     let mut start = 0;
-    for paragraph in text.split('\n') {
-        wrap_paragraph(text, start, start + paragraph.len(), usize::from(width.max(1)), &mut lines);
-        start += paragraph.len() + 1;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        if filled.next_if_eq(&&end).is_none() {
+            wrap_paragraph(text, start, end, usize::from(width.max(1)), &mut lines);
+            start = end + 1;
+        }
     }
     while lines.last().is_some_and(|l| l.is_empty()) {
         lines.pop();
@@ -30,7 +36,7 @@ fn wrap_paragraph(text: &str, start: usize, end: usize, width: usize, lines: &mu
         let (len, cells) = cluster(&text[at..end]);
         let next = at + len;
         // A blank that carries a mark is drawn, so it is no place to break.
-        let blank = len == 1 && text.as_bytes()[at] == b' ';
+        let blank = len == 1 && matches!(text.as_bytes()[at], b' ' | b'\n');
         if blank {
             turn = Some((at, next, used + 1));
         } else if cells == 2 && at > line && !text[at..].starts_with(CLOSING) {
@@ -64,7 +70,7 @@ fn breaks_behind(text: &str, start: usize, end: usize) -> bool {
 
 /// The line without the blanks at its end, which hang over the edge.
 fn trimmed(text: &str, start: usize, end: usize) -> Span {
-    Span::new(start, start + text[start..end].trim_end_matches(' ').len())
+    Span::new(start, start + text[start..end].trim_end_matches([' ', '\n']).len())
 }
 
 /// Wide punctuation that does not begin a line.
@@ -92,7 +98,9 @@ pub(crate) fn cluster(rest: &str) -> (usize, usize) {
 /// The cells of a character that joins with no neighbour of its kind; `None` where a table must say.
 fn simple(c: char) -> Option<usize> {
     match c as u32 {
-        0x20..=0x7e | 0xa1..=0xac | 0xae..=0x2ff | 0x370..=0x482 | 0x48a..=0x52f | 0x2010..=0x2027 => Some(1),
+        0x0a | 0x20..=0x7e | 0xa1..=0xac | 0xae..=0x2ff | 0x370..=0x482 | 0x48a..=0x52f | 0x2010..=0x2027 => {
+            Some(1)
+        }
         0x3041..=0x3096 | 0x30a1..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xff01..=0xff60 => Some(2),
         0x3000..=0x3029 => Some(2),
         _ => None,
@@ -134,6 +142,12 @@ mod tests {
         check("on 2018-12-20", 8, &["on", "2018-12-", "20"]);
         check("", 5, &[]);
         check("ends here\n\n", 20, &["ends here"]);
+        let filled = "The mayor of the town met the ferry club on\nMonday to talk about the ferry.";
+        check(
+            filled,
+            30,
+            &["The mayor of the town met the", "ferry club on\nMonday to talk", "about the ferry."],
+        );
     }
 
     #[test]

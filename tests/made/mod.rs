@@ -27,7 +27,7 @@ pub(crate) fn story(id: &str, marked: &str) -> (String, Draft, Vec<DraftMention>
             Some(b'w') => (Label::Law, 1),
             _ => (Label::Person, 0),
         };
-        let mut mention = DraftMention::new(Span::new(start, text.len()), label, Rule::Run);
+        let mut mention = DraftMention::new(Span::new(start, text.len()), label, Rule::Model);
         if !title.is_empty() {
             mention.title = Span::new(at, at + title.trim_end().len());
         }

@@ -5,10 +5,29 @@ use ratatui::layout::Rect;
 use super::super::app::App;
 use super::super::canvas::Canvas;
 use super::super::theme::Role;
+use crate::model::Problem;
+
+/// More problems than a screen shows are summed up first.
+const MANY: usize = 20;
 
 /// Number of lines.
 pub(super) fn len(app: &App) -> usize {
-    app.snapshot().problems().len()
+    let n = app.snapshot().problems().len();
+    n + usize::from(n > MANY)
+}
+
+/// How many problems there are, and what was done about them, the most frequent first.
+fn summary(problems: &[Problem]) -> String {
+    let mut done: Vec<(usize, &str)> = Vec::new();
+    for problem in problems {
+        match done.iter_mut().find(|(_, d)| *d == problem.done) {
+            Some((n, _)) => *n += 1,
+            None => done.push((1, problem.done)),
+        }
+    }
+    done.sort_by_key(|(n, d)| (std::cmp::Reverse(*n), *d));
+    let parts: Vec<String> = done.iter().map(|(n, done)| format!("{n} {done}")).collect();
+    format!("{} problems: {}", problems.len(), parts.join(", "))
 }
 
 /// Draws the problems from line `top`.
@@ -16,7 +35,13 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, area: Rect, top: usize) {
     if len(app) == 0 {
         canvas.text(area, 0, 0, "everything could be read", Role::Quiet);
     }
-    for (y, problem) in (0..area.height).zip(app.snapshot().problems().iter().skip(top)) {
+    let problems = app.snapshot().problems();
+    let head = usize::from(problems.len() > MANY);
+    if head > top {
+        canvas.text(area, 0, 0, &summary(problems), Role::Quiet);
+    }
+    let from = u16::try_from(head.saturating_sub(top)).unwrap_or(0);
+    for (y, problem) in (from..area.height).zip(problems.iter().skip(top.saturating_sub(head))) {
         let x = canvas.text(area, 0, y, &problem.place, Role::Press);
         let x = canvas.text(area, x, y, &format!(": {}", problem.what), Role::Plain);
         canvas.text(area, x, y, &format!(" ({})", problem.done), Role::Quiet);

@@ -11,7 +11,7 @@ use signal_hook::iterator::Signals;
 
 use super::{Wake, Wakes};
 use crate::model::Snapshot;
-use crate::store::{Input, LoadOptions, StateFile, append_quote, load};
+use crate::store::{Input, LoadOptions, StateFile, append_quote, load, watch};
 use crate::tui::Msg;
 use crate::tui::decode::Decoder;
 use crate::tui::terminal::{Keys, Waited, restore_at_once};
@@ -91,10 +91,12 @@ pub(super) fn catch_signals(wakes: Wakes) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Loads the corpus; each snapshot is a message. Ends early when nobody listens any more.
-pub(super) fn start_loading(input: Input, options: LoadOptions, wakes: Wakes) {
+/// Loads the corpus and, if that is wanted, watches it; each snapshot is a message. Ends early when nobody listens any
+/// more.
+pub(super) fn start_loading(input: Input, options: LoadOptions, watched: bool, wakes: Wakes) {
     spawn("loader", wakes.clone(), move || {
-        load(&input, &options, &mut |snapshot| wakes.send(Wake::Msg(Msg::Snapshot(snapshot))).is_ok());
+        let work = if watched { watch } else { load };
+        work(&input, &options, &mut |snapshot| wakes.send(Wake::Msg(Msg::Snapshot(snapshot))).is_ok());
     });
 }
 

@@ -1,0 +1,199 @@
+//! EPUB: the chapters of a book in the order of its spine, each a story.
+
+use super::charset::to_text;
+use super::limits::RECORD_BYTES;
+use super::nitf::some;
+use super::tally::Tally;
+use super::xml::{Node, parse};
+use super::zip::{Archive, read_whole};
+use super::{Markup, RawStory};
+
+/// Where a book says which file lists its chapters.
+const CONTAINER: &str = "META-INF/container.xml";
+
+/// Whether an archive is a book: it says so in its first file, or has the one that lists its chapters.
+pub(super) fn is(archive: &mut Archive<'_>) -> bool {
+    archive.index_for_name(CONTAINER).is_some()
+        || (archive.index_for_name("mimetype") == Some(0)
+            && read_whole(archive, "mimetype", 100)
+                .is_ok_and(|kind| kind.starts_with(b"application/epub+zip")))
+}
+
+/// Reads a book.
+pub(super) fn read(archive: &mut Archive<'_>, tally: &mut Tally<'_>) {
+    tally.form = "a book";
+    let listed = read_whole(archive, CONTAINER, RECORD_BYTES).ok().as_deref().and_then(tree);
+    let listed = listed.and_then(|root| some(root.first("rootfile")?.attr("full-path")));
+    let Some(opf) = listed else {
+        return tally.problem(0, "a book that does not say where its chapters are listed".into(), "skipped");
+    };
+    let package = match read_whole(archive, &opf, RECORD_BYTES) {
+        Ok(bytes) => tree(&bytes),
+        Err(what) => {
+            return tally.problem(0, format!("a book whose list of chapters is missing: {what}"), "skipped");
+        }
+    };
+    let Some(package) = package else {
+        return tally.problem(0, "a book whose list of chapters cannot be read".into(), "skipped");
+    };
+    let locked = read_whole(archive, "META-INF/encryption.xml", RECORD_BYTES).ok().as_deref().and_then(tree);
+    let locked: Vec<String> = locked
+        .iter()
+        .flat_map(Node::all)
+        .filter(|node| node.local() == "CipherReference")
+        .map(|node| node.attr("URI").to_owned())
+        .collect();
+    let folder = opf.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let about = About::of(&package);
+    for (number, href) in (1u32..).zip(spine(&package)) {
+        let Some(path) = resolve(folder, &href) else {
+            tally.problem(number, "a chapter outside the book".into(), "left out");
+            continue;
+        };
+        if locked.contains(&path) {
+            tally.problem(number, "a chapter that is locked".into(), "left out");
+            continue;
+        }
+        match read_whole(archive, &path, RECORD_BYTES) {
+            Ok(bytes) => {
+                if !tell(number, bytes, &about, tally) {
+                    return;
+                }
+            }
+            Err(what) => tally.problem(number, format!("a chapter that cannot be read: {what}"), "left out"),
+        }
+    }
+}
+
+fn tell(number: u32, bytes: Vec<u8>, about: &About, tally: &mut Tally<'_>) -> bool {
+    let heading = tree(&bytes).and_then(|root| {
+        let heading = ["h1", "h2", "h3"].iter().find_map(|name| some(&root.first(name)?.line()));
+        heading.or_else(|| some(&root.first("title")?.line()))
+    });
+    let Some(text) = to_text(bytes, None) else { return true };
+    let mut story = RawStory {
+        title: heading,
+        text,
+        markup: Markup::Fragment,
+        outlet: about.title.clone(),
+        author: about.author.clone(),
+        date: about.date.clone(),
+        lang: about.lang.clone(),
+        ..RawStory::default()
+    };
+    super::html::unpack(&mut story);
+    // A cover is only a picture.
+    story.text.trim().is_empty() || tally.story(number, story)
+}
+
+/// What a book says of all its chapters.
+struct About {
+    title: Option<String>,
+    author: Option<String>,
+    date: Option<String>,
+    lang: Option<String>,
+}
+
+impl About {
+    fn of(package: &Node) -> About {
+        let meta = package.child("metadata");
+        let get = |name: &str| some(&meta?.first(name)?.line());
+        About { title: get("title"), author: get("creator"), date: get("date"), lang: get("language") }
+    }
+}
+
+/// The files of the chapters in reading order.
+fn spine(package: &Node) -> Vec<String> {
+    let manifest: Vec<&Node> = package.child("manifest").into_iter().flat_map(Node::nodes).collect();
+    let refs = package.child("spine").into_iter().flat_map(Node::nodes).filter(|n| n.local() == "itemref");
+    let find = |id: &str| manifest.iter().find(|item| item.attr("id") == id);
+    let mut files: Vec<String> = refs
+        .filter_map(|r| find(r.attr("idref")))
+        .filter(|item| item.attr("properties") != "nav")
+        .map(|item| item.attr("href").to_owned())
+        .collect();
+    files.truncate(CHAPTERS);
+    files
+}
+
+/// Chapters of one book: more than any has; the manifest is searched for each.
+const CHAPTERS: usize = 10_000;
+
+/// The place of a file that is named from a folder; `None` where it would lead out of the book.
+fn resolve(folder: &str, href: &str) -> Option<String> {
+    let href = href.split(['#', '?']).next().unwrap_or("");
+    let href = percent_decoded(href);
+    let mut parts: Vec<&str> = Vec::new();
+    let from = if href.starts_with('/') { "" } else { folder };
+    for part in from.split('/').chain(href.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn percent_decoded(s: &str) -> String {
+    let mut out = Vec::with_capacity(s.len());
+    let mut rest = s.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| byte == b'%') {
+            Some(decoded) => {
+                out.push(decoded);
+                rest = after.get(2..).unwrap_or(&[]);
+            }
+            None => {
+                out.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+fn tree(bytes: &[u8]) -> Option<Node> {
+    parse(&mut &*bytes, &|_| false, &mut |_, _| true).root
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::check::{check, check_fields};
+    use crate::read::zip::tests::archive;
+
+    const OPF: &[u8] = b"<package><metadata><dc:title>The Book</dc:title><dc:creator>Ann Ruiz</dc:creator></metadata>\
+        <manifest><item id='a' href='one.xhtml'/><item id='b' href='sub/t%77o.xhtml'/><item id='c' href='gone.xhtml'/>\
+        <item id='d' href='../../etc/passwd'/></manifest>\
+        <spine><itemref idref='b'/><itemref idref='a'/><itemref idref='c'/><itemref idref='d'/></spine></package>";
+
+    #[test]
+    fn chapters_come_in_the_order_of_the_spine() {
+        let book = archive(&[
+            (
+                "META-INF/container.xml",
+                b"<container><rootfiles><rootfile full-path='O/x.opf'/></rootfiles></container>",
+            ),
+            ("O/x.opf", OPF),
+            (
+                "O/one.xhtml",
+                b"<html><head><title>T</title></head><body><h1>One</h1><p>First.</p></body></html>",
+            ),
+            ("O/sub/two.xhtml", b"<html><body><p>Second.</p></body></html>"),
+        ]);
+        let problems = [(3, "cannot be read"), (4, "outside the book")];
+        check("x.epub", &book, &[(1, "Second."), (2, "One\n\nFirst.")], &problems);
+        check_fields("x.epub", &book, "Second.||The Book|Ann Ruiz||");
+    }
+
+    #[test]
+    fn what_leads_out_of_the_book_is_no_chapter() {
+        assert_eq!(resolve("a/b", "../c%20d.xhtml#x").as_deref(), Some("a/c d.xhtml"));
+        assert_eq!(resolve("a", "../../x"), None);
+        assert_eq!(resolve("a", "/x").as_deref(), Some("x"));
+    }
+}

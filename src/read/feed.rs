@@ -1,0 +1,160 @@
+//! Feeds: RSS 0.9x, 1.0 and 2.0, Atom. Read with the tree of `xml`, an entry at a time, so that a feed that is cut off or
+//! crossed gives what is whole in it; the crates that read feeds refuse such a one altogether.
+
+use super::format::{Fit, Format, Source};
+use super::keys::Keys;
+use super::tally::Tally;
+use super::xml::{Node, local, parse, root_name};
+use super::{Markup, RawStory};
+
+/// A feed.
+pub(super) const FORMAT: Format = Format { name: "a feed", extensions: &["rss", "atom", "rdf"], sniff, read };
+
+fn sniff(head: &[u8], _: &Keys) -> Fit {
+    match root_name(head).map(local) {
+        Some("rss" | "RDF" | "feed" | "entry" | "channel") => Fit::Sure,
+        _ => Fit::No,
+    }
+}
+
+fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
+    let mut number = 0u32;
+    let end = parse(source.input, &|name| matches!(name, "item" | "entry"), &mut |item, above| {
+        // An entry that Atom quotes in another one is a part of it.
+        number = number.saturating_add(1);
+        let story = story(&item, above);
+        // A feed has entries that are only a picture or a poll.
+        story.text.trim().is_empty() || tally.story(number, story)
+    });
+    if let Some(damage) = end.damage {
+        let number = if end.cut_off { number.saturating_add(1) } else { 0 };
+        tally.problem(number, damage, "what came before is read");
+    }
+}
+
+/// The best value of the elements with one of these names; the first name goes first. Names with a prefix are of
+/// pictures and podcasts, unless they are asked for with it.
+fn value<'n>(item: &'n Node, names: &[&str]) -> Option<&'n Node> {
+    let usual = |node: &Node| {
+        node.name == node.local() || matches!(node.name.as_bytes(), [b'a', b't', b'o', b'm', ..])
+    };
+    names.iter().find_map(|name| {
+        let fits = |node: &&Node| node.name == *name || (node.local() == *name && usual(node));
+        item.nodes().filter(fits).find(|node| !node.children.is_empty())
+    })
+}
+
+fn line(item: &Node, names: &[&str]) -> Option<String> {
+    value(item, names).map(Node::line).filter(|text| !text.is_empty())
+}
+
+fn story(item: &Node, above: &[Node]) -> RawStory {
+    let body = value(
+        item,
+        &["content:encoded", "content", "xhtml:body", "body", "description", "summary", "dc:description"],
+    );
+    let feed = above.iter().rev().find_map(|node| match node.local() {
+        "channel" | "feed" => Some(node),
+        // In RSS 1.0 the channel stands beside its items.
+        "RDF" => node.child("channel"),
+        _ => None,
+    });
+    let mut story = RawStory {
+        title: line(item, &["title", "dc:title"]),
+        date: line(
+            item,
+            &["pubDate", "published", "dc:date", "issued", "updated", "modified", "dcterms:created", "date"],
+        ),
+        author: author(item),
+        url: link(item),
+        section: line(item, &["category", "dc:subject"])
+            .or_else(|| Some(item.child("category")?.attr("term").to_owned())),
+        id: line(item, &["guid", "id"]),
+        outlet: line(item, &["source"])
+            .or_else(|| line(item.child("source")?, &["title"]))
+            .or_else(|| line(feed?, &["title"])),
+        lang: feed.and_then(|feed| {
+            line(feed, &["language", "dc:language"]).or_else(|| Some(feed.attr("lang").to_owned()))
+        }),
+        markup: Markup::Fragment,
+        ..RawStory::default()
+    };
+    if let Some(source) = item.child("source").filter(|s| s.child("title").is_some()) {
+        story.outlet = line(source, &["title"]);
+    }
+    match body {
+        Some(body) if body.attr("type") == "xhtml" || body.nodes().next().is_some() => {
+            (story.text, story.markup) = (body.paragraphs(), Markup::None);
+        }
+        Some(body) => story.text = body.text(),
+        None => {}
+    }
+    if story.text.trim().is_empty() {
+        (story.text, story.markup) = (story.title.clone().unwrap_or_default(), Markup::None);
+    }
+    story
+}
+
+fn author(item: &Node) -> Option<String> {
+    let names: Vec<String> = item
+        .nodes()
+        .filter(|node| matches!(node.name.as_str(), "author" | "dc:creator" | "atom:author"))
+        .map(|node| node.child("name").unwrap_or(node).line())
+        .filter(|name| !name.is_empty())
+        .collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+fn link(item: &Node) -> Option<String> {
+    let links = || item.nodes().filter(|node| node.local() == "link" && !node.name.starts_with("media"));
+    let told = |node: &Node| match node.attr("href") {
+        "" => node.line(),
+        href => href.to_owned(),
+    };
+    let page = links().find(|node| matches!(node.attr("rel"), "" | "alternate"));
+    page.or_else(|| links().next()).map(told).filter(|url| !url.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::check::{check, check_fields};
+
+    #[test]
+    fn rss_of_any_version_is_read() {
+        let rss2 = "<?xml version='1.0'?><rss version='2.0'><channel><title>The Daily</title><language>en-us</language>\
+            <item><title>Ferry late</title><link>https://x.example/1</link><dc:creator>Ann Ruiz</dc:creator>\
+            <pubDate>Wed, 07 Mar 2018 10:20:30 GMT</pubDate><media:title>No</media:title>\
+            <description>Short.</description><content:encoded><![CDATA[<p>It <b>was</b>.</p><p>Late &amp; wet.</p>]]></content:encoded></item>\
+            <item><description>Two &lt;i&gt;words&lt;/i&gt;</description></item></channel></rss>";
+        check("a.xml", rss2.as_bytes(), &[(1, "It was.\n\nLate & wet."), (2, "Two words")], &[]);
+        check_fields(
+            "a.xml",
+            rss2.as_bytes(),
+            "Ferry late|2018-03-07|The Daily|Ann Ruiz|https://x.example/1|en",
+        );
+        let rss1 = "<rdf:RDF><channel><title>T</title></channel><item><title>One</title></item></rdf:RDF>";
+        check("a", rss1.as_bytes(), &[(1, "One")], &[]);
+        check_fields("a", rss1.as_bytes(), "One||T|||");
+    }
+
+    #[test]
+    fn atom_is_read() {
+        let atom = "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='de'><title>The Daily</title>\
+            <entry><title type='html'>Ferry &lt;b&gt;late&lt;/b&gt;</title><link rel='self' href='x'/><link href='https://x.example/1'/>\
+            <author><name>Ann Ruiz</name></author><updated>2018-03-07T10:00:00Z</updated>\
+            <content type='xhtml'><div><p>One.</p><p>Two.</p></div></content></entry></feed>";
+        check("a.xml", atom.as_bytes(), &[(1, "One.\n\nTwo.")], &[]);
+        check_fields(
+            "a.xml",
+            atom.as_bytes(),
+            "Ferry <b>late</b>|2018-03-07|The Daily|Ann Ruiz|https://x.example/1|de",
+        );
+    }
+
+    #[test]
+    fn a_feed_that_is_cut_off_gives_what_is_whole() {
+        let cut = "<rss><channel><item><title>One</title></item><item><title>Two</title><descr";
+        check("a.xml", cut.as_bytes(), &[(1, "One")], &[(2, "")]);
+        check("a.xml", b"<rss><channel></channel></rss>", &[], &[(0, "a feed with no story")]);
+    }
+}

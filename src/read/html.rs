@@ -1,0 +1,298 @@
+//! Web pages: the article in them, and pieces of HTML in feeds and mails.
+//!
+//! A reader here only takes the bytes; the work is done when the story is finished, by many threads.
+
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Article, Config, Readability};
+
+use super::flow::{Flow, Shape, shape};
+use super::format::{Fit, Format, Source};
+use super::keys::Keys;
+use super::limits::{PAGE_BYTES, TREE_DEPTH};
+use super::plain::whole_up_to;
+use super::tally::Tally;
+use super::xml::root_name;
+use super::{Markup, RawStory};
+
+/// A web page.
+pub(super) const FORMAT: Format =
+    Format { name: "a web page", extensions: &["html", "htm", "xhtml", "shtml"], sniff, read };
+
+/// What a page or a piece of one begins with, in lower case.
+const SIGNS: [&str; 8] = ["<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<div", "<p>"];
+
+fn sniff(head: &[u8], _: &Keys) -> Fit {
+    let text = head.trim_ascii_start();
+    let begins = |sign: &str| text.get(..sign.len()).is_some_and(|t| t.eq_ignore_ascii_case(sign.as_bytes()));
+    match root_name(head) {
+        Some(name) if name.eq_ignore_ascii_case("html") => Fit::Sure,
+        _ if SIGNS.iter().take(2).any(|sign| begins(sign)) => Fit::Sure,
+        _ if SIGNS.iter().any(|sign| begins(sign)) => Fit::Likely,
+        _ => Fit::Possible,
+    }
+}
+
+fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
+    if let Some(text) = whole_up_to(PAGE_BYTES, source, tally) {
+        if text.len() >= PAGE_BYTES {
+            let what = format!("a page of more than {} MiB", PAGE_BYTES >> 20);
+            tally.problem(0, what, "the rest of it left out");
+        }
+        tally.story(0, RawStory { text, markup: Markup::Page, ..RawStory::default() });
+    }
+}
+
+/// Takes the markup off a story.
+pub(super) fn unpack(story: &mut RawStory) {
+    match std::mem::take(&mut story.markup) {
+        Markup::None => {}
+        Markup::Fragment => {
+            if story.text.contains(['<', '&']) {
+                story.text = fragment(&story.text);
+            }
+            if let Some(title) = story.title.as_mut().filter(|t| t.contains('<')) {
+                *title = fragment(title);
+            }
+        }
+        Markup::Page => page(story),
+    }
+}
+
+/// The text of a piece of HTML.
+fn fragment(html: &str) -> String {
+    if too_deep(html) {
+        return without_tags(html);
+    }
+    let document = Document::fragment(html);
+    let mut flow = Flow::default();
+    flow.empty_lines_count = !has_blocks(html);
+    add(document.root(), &mut flow);
+    flow.finish()
+}
+
+/// Whether elements part the paragraphs; else empty lines do (as blogs keep their posts).
+fn has_blocks(html: &str) -> bool {
+    let lower =
+        |sign: &str| html.as_bytes().windows(sign.len()).any(|w| w.eq_ignore_ascii_case(sign.as_bytes()));
+    ["<p>", "<p ", "<br", "<div", "<li", "<td"].iter().any(|sign| lower(sign))
+}
+
+/// Adds the text of a node and all in it, without recursion.
+fn add(root: NodeRef<'_>, flow: &mut Flow) {
+    let mut waiting = vec![(root, false)];
+    while let Some((node, closing)) = waiting.pop() {
+        if node.is_text() {
+            flow.lines(&node.text());
+            continue;
+        }
+        let shape = node.node_name().map_or(Shape::Inline, |name| shape(&name));
+        if closing {
+            flow.close(shape);
+            continue;
+        }
+        if shape == Shape::Hidden || node.is_comment() || node.is_doctype() {
+            continue;
+        }
+        flow.open(shape);
+        waiting.push((node, true));
+        waiting.extend(node.children_it(true).map(|child| (child, false)));
+    }
+}
+
+/// Takes the article out of a page, with what the page says about it.
+fn page(story: &mut RawStory) {
+    let html = std::mem::take(&mut story.text);
+    if too_deep(&html) {
+        story.text = without_tags(&html);
+        return;
+    }
+    let document = Document::from(html.as_str());
+    let lang = document.select_single("html").attr("lang").map(|l| l.to_string());
+    let head = Head::of(&document);
+    let mut whole = Flow::default();
+    add(document.root(), &mut whole);
+    let whole = whole.finish();
+    let article = Readability::with_document(document, None, Some(Config::default())).ok();
+    let article = article.and_then(|mut reader| reader.parse().ok());
+    if let Some(article) = article {
+        story.text = fragment(&article.content);
+        fill(story, article);
+    }
+    // What is no article by the rules of the art is read whole: better too much than nothing.
+    if story.text.trim().is_empty() {
+        story.text = whole;
+    }
+    head.fill(story);
+    story.lang = story.lang.take().or(lang);
+    if story.text.trim().is_empty() {
+        story.text = story.title.clone().unwrap_or_default();
+    }
+}
+
+fn fill(story: &mut RawStory, article: Article) {
+    let some = |text: String| Some(text).filter(|t| !t.trim().is_empty());
+    story.title = story.title.take().or_else(|| some(article.title));
+    story.author = story.author.take().or(article.byline.and_then(some));
+    story.date = story.date.take().or(article.published_time.and_then(some));
+    story.outlet = story.outlet.take().or(article.site_name.and_then(some));
+    story.url = story.url.take().or(article.url.and_then(some));
+    story.lang = story.lang.take().or(article.lang.and_then(some));
+}
+
+/// What the head of a page says and readers of articles do not ask.
+#[derive(Default)]
+struct Head {
+    url: Option<String>,
+    date: Option<String>,
+    title: Option<String>,
+    section: Option<String>,
+    author: Option<String>,
+    outlet: Option<String>,
+}
+
+impl Head {
+    fn of(document: &Document) -> Head {
+        let attr = |selector: &str, name: &str| {
+            let value = document.select_single(selector).attr(name)?.trim().to_owned();
+            Some(value).filter(|v| !v.is_empty())
+        };
+        let meta = |names: &[&str]| {
+            let one = |name: &&str| {
+                attr(&format!("meta[property='{name}']"), "content")
+                    .or_else(|| attr(&format!("meta[name='{name}']"), "content"))
+                    .or_else(|| attr(&format!("meta[itemprop='{name}']"), "content"))
+            };
+            names.iter().find_map(one)
+        };
+        let title = document.select_single("title").text().trim().to_owned();
+        Head {
+            url: attr("link[rel='canonical']", "href").or_else(|| meta(&["og:url"])),
+            date: meta(&[
+                "article:published_time",
+                "datePublished",
+                "og:published_time",
+                "parsely-pub-date",
+                "pubdate",
+                "publishdate",
+                "sailthru.date",
+                "dc.date.issued",
+                "DC.date.issued",
+                "dc.date",
+                "date",
+            ])
+            .or_else(|| attr("time[datetime]", "datetime")),
+            title: Some(title).filter(|t| !t.is_empty()),
+            section: meta(&["article:section", "section"]),
+            author: meta(&["author", "article:author", "parsely-author", "byl"])
+                .filter(|a| !a.starts_with("http")),
+            outlet: meta(&["og:site_name", "application-name", "publisher"]),
+        }
+    }
+
+    fn fill(self, story: &mut RawStory) {
+        story.url = story.url.take().or(self.url);
+        story.date = story.date.take().or(self.date);
+        story.title = story.title.take().or(self.title);
+        story.section = story.section.take().or(self.section);
+        story.author = story.author.take().or(self.author);
+        story.outlet = story.outlet.take().or(self.outlet);
+    }
+}
+
+/// Elements that have no end tag.
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
+];
+
+/// Whether more elements stand in one another than any page has: a parser would have to reopen or walk them again and
+/// again. Elements that need no end tag count too, but are forgotten at the next end of a block.
+fn too_deep(html: &str) -> bool {
+    let bytes = html.as_bytes();
+    let mut depth = 0usize;
+    let mut at = 0;
+    while let Some(next) = bytes.get(at..).and_then(|rest| memchr::memchr(b'<', rest)) {
+        at += next + 1;
+        let rest = bytes.get(at..).unwrap_or(&[]);
+        let name_at = usize::from(rest.first() == Some(&b'/'));
+        let name = rest.get(name_at..).unwrap_or(&[]);
+        let len = name.iter().take(12).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let name = std::str::from_utf8(name.get(..len).unwrap_or(&[])).unwrap_or("").to_ascii_lowercase();
+        if name.is_empty()
+            || VOID.contains(&name.as_str())
+            || matches!(name.as_str(), "p" | "li" | "td" | "tr")
+        {
+            continue;
+        }
+        depth = if name_at == 1 { depth.saturating_sub(1) } else { depth + 1 };
+        if depth > TREE_DEPTH * 2 {
+            return true;
+        }
+    }
+    false
+}
+
+/// The text of HTML that is not parsed: everything between its tags.
+fn without_tags(html: &str) -> String {
+    let lower = html.to_ascii_lowercase();
+    let mut flow = Flow::default();
+    let mut at = 0;
+    while let Some(tag_at) = html.get(at..).and_then(|rest| rest.find('<')).map(|n| at + n + 1) {
+        flow.text(html.get(at..tag_at - 1).unwrap_or(""));
+        let tag = lower.get(tag_at..).unwrap_or("");
+        let closes = tag.starts_with('/');
+        let name = tag.get(usize::from(closes)..).unwrap_or("");
+        let len = name.bytes().take(12).take_while(u8::is_ascii_alphanumeric).count();
+        let name = name.get(..len).unwrap_or("");
+        let shape = shape(name);
+        at = tag.find('>').map_or(html.len(), |n| tag_at + n + 1);
+        if shape == Shape::Hidden && !closes {
+            let end = lower.get(at..).and_then(|rest| rest.find(&format!("</{name}")));
+            at = end.map_or(html.len(), |n| at + n);
+        } else if shape != Shape::Pre {
+            flow.open(shape);
+        }
+    }
+    flow.text(html.get(at..).unwrap_or(""));
+    super::field::entities(&flow.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::check::{check, check_fields};
+
+    const PAGE: &str = "<!DOCTYPE html><html lang=en-US><head><title>Ferry late - The Daily</title>\
+        <meta property='og:site_name' content='The Daily'><meta property='og:title' content='Ferry late'>\
+        <meta property='article:published_time' content='2018-03-07T10:00:00Z'><meta name=author content='Ann Ruiz'>\
+        <link rel=canonical href='https://x.example/ferry'><script>var x = '<p>no</p>';</script></head>\
+        <body><nav><a href=/>Home</a> <a href=/n>News</a></nav><div id=content class=article><h1>Ferry late</h1>\
+        <p>The ferry to the island was late on Monday, and the people who waited on the pier, some of them since dawn, \
+        were told nothing, they said, until noon.</p>\n<p>The mayor, who takes the ferry too, spoke of a fault in the \
+        engine,<br>which had been repaired twice in a year, and she asked for patience.</p></div>\
+        <footer>Copyright <a href=/c>The Daily</a></footer></body></html>";
+
+    #[test]
+    fn the_article_is_taken_out_of_a_page() {
+        check_fields(
+            "a.html",
+            PAGE.as_bytes(),
+            "Ferry late|2018-03-07|The Daily|Ann Ruiz|https://x.example/ferry|en",
+        );
+        let text = "The ferry to the island was late on Monday, and the people who waited on the pier, some of them since \
+            dawn, were told nothing, they said, until noon.\n\nThe mayor, who takes the ferry too, spoke of a fault in the \
+            engine,\nwhich had been repaired twice in a year, and she asked for patience.";
+        check("a.html", PAGE.as_bytes(), &[(0, text)], &[]);
+    }
+
+    #[test]
+    fn a_page_that_is_no_article_is_read_whole() {
+        check("a.html", b"<p>One &amp; two.<p>Three<script>no</script>", &[(0, "One & two.\n\nThree")], &[]);
+        check("a", b"<html><title>Only a title</title>", &[(0, "Only a title")], &[]);
+    }
+
+    #[test]
+    fn deep_pages_are_read_without_a_tree() {
+        let deep = format!("<html>{}words &amp; more{}", "<div>".repeat(50_000), "</div>".repeat(50_000));
+        check("a.html", deep.as_bytes(), &[(0, "words & more")], &[]);
+    }
+}

@@ -1,0 +1,98 @@
+//! Mailboxes: mails one after the other, each behind a line that begins with "From ". Split here, a mail at a time and
+//! within limits; the mails are read as `mail` reads them.
+
+use super::format::{Raw, RawFormat};
+use super::limits::RECORD_BYTES;
+use super::lines::{Line, next_line};
+use super::mail::{header_name, tell};
+use super::tally::Tally;
+
+/// A mailbox.
+pub(super) const FORMAT: RawFormat = RawFormat { name: "a mailbox", nests: false, is, read };
+
+fn is(_: &str, head: &[u8]) -> bool {
+    let mut lines = head.trim_ascii_start().split(|b| *b == b'\n');
+    let first = lines.next().unwrap_or(&[]);
+    first.starts_with(b"From ") && lines.next().is_some_and(begins_mail)
+}
+
+/// Whether a line can be the first of a mail behind its "From " line.
+fn begins_mail(line: &[u8]) -> bool {
+    header_name(line).is_some() || line.starts_with(b">From ")
+}
+
+/// Whether a line that begins with "From " says when, as programs write it and people do not.
+fn has_time(line: &[u8]) -> bool {
+    line.windows(5)
+        .any(|w| matches!(w, [a, b, b':', c, d] if [a, b, c, d].iter().all(|n| n.is_ascii_digit())))
+}
+
+fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
+    let input = raw.stream.flow();
+    let (mut mail, mut line) = (Vec::new(), Vec::new());
+    // The "From " line that may begin a mail, until the line behind it tells.
+    let mut from: Option<Vec<u8>> = None;
+    let (mut number, mut blank, mut begun) = (0u32, true, false);
+    loop {
+        match next_line(input, &mut line, RECORD_BYTES) {
+            Ok(Line::Whole) => {}
+            Ok(Line::TooLong) => line.clear(),
+            Ok(Line::End) => break,
+            Err(error) => {
+                tally.problem(number, format!("cannot be read on: {error}"), "the rest left out");
+                break;
+            }
+        }
+        if let Some(from) = from.take() {
+            if begins_mail(&line) && (!begun || has_time(&from)) {
+                if begun && !hand_over(&mut number, &mut mail, tally) {
+                    return;
+                }
+                begun = true;
+            } else {
+                push(&mut mail, &from);
+            }
+        }
+        if blank && line.starts_with(b"From ") {
+            from = Some(std::mem::take(&mut line));
+            blank = false;
+            continue;
+        }
+        blank = line.trim_ascii().is_empty();
+        // Quoted once more by each program that kept the mail.
+        let quoted = line.iter().take_while(|b| **b == b'>').count();
+        let quoted = quoted > 0 && line.get(quoted..).is_some_and(|rest| rest.starts_with(b"From "));
+        push(&mut mail, line.get(usize::from(quoted)..).unwrap_or(&[]));
+    }
+    if begun {
+        hand_over(&mut number, &mut mail, tally);
+    }
+}
+
+/// Adds a line, within the limit of one mail.
+fn push(mail: &mut Vec<u8>, line: &[u8]) {
+    if mail.len() + line.len() <= RECORD_BYTES {
+        mail.extend_from_slice(line);
+    }
+}
+
+fn hand_over(number: &mut u32, mail: &mut Vec<u8>, tally: &mut Tally<'_>) -> bool {
+    *number = number.saturating_add(1);
+    let going = tell(*number, mail, tally);
+    mail.clear();
+    going
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::check::check;
+
+    #[test]
+    fn mails_are_split_where_they_begin() {
+        let mbox = b"From a@x Wed Mar  7 10:20:30 2018\nSubject: A\n\nOne.\n\nFrom here on it is body.\n>From there too.\n\n\
+            From b@x Wed Mar  7 10:20:31 2018\nFrom: b@x\nSubject: B\n\nTwo.\n";
+        let one = "One.\n\nFrom here on it is body.\nFrom there too.\n\n";
+        check("a.mbox", mbox, &[(1, one), (2, "Two.\n")], &[]);
+        check("a", b"From a@x now\nSubject: A\n\n", &[], &[(1, "no text")]);
+    }
+}

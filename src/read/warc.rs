@@ -1,0 +1,336 @@
+//! Web archives: the pages among the records of WARC and ARC files. Read here record by record; the crates that do it
+//! take records of any claimed length into memory or refuse a file for one bad record.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use flate2::read::{MultiGzDecoder, ZlibDecoder};
+
+use super::charset::to_text;
+use super::format::{Raw, RawFormat};
+use super::limits::{HEADER_BYTES, PAGE_BYTES};
+use super::lines::{Line, next_line};
+use super::tally::Tally;
+use super::{Markup, RawStory};
+
+/// A web archive.
+pub(super) const FORMAT: RawFormat = RawFormat {
+    name: "a web archive",
+    nests: false,
+    is: |_, head| head.trim_ascii_start().starts_with(b"WARC/"),
+    read: |raw, tally| records(raw, tally, next_warc),
+};
+
+/// A web archive of the older form.
+pub(super) const ARC: RawFormat = RawFormat {
+    name: "a web archive",
+    nests: false,
+    is: |_, head| head.starts_with(b"filedesc://"),
+    read: |raw, tally| records(raw, tally, next_arc),
+};
+
+/// Lines between records that are passed over in search of the next one.
+const STRAY_LINES: usize = 100_000;
+
+/// A record's own headers.
+#[derive(Debug, Default)]
+struct Record {
+    url: String,
+    /// Bytes of its block.
+    length: u64,
+    /// Whether it is a page as a server sent it.
+    response: bool,
+    /// Whether it is a page without what the server said.
+    page: bool,
+}
+
+type Next = fn(&mut dyn BufRead) -> io::Result<Option<Record>>;
+
+fn records(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>, next: Next) {
+    let input = raw.stream.flow();
+    let mut number = 0u32;
+    loop {
+        let record = match next(input) {
+            Ok(Some(record)) => record,
+            Ok(None) => return,
+            Err(error) => {
+                return tally.problem(number, format!("cannot be read on: {error}"), "the rest left out");
+            }
+        };
+        number = number.saturating_add(1);
+        let mut block = BufReader::new(input.take(record.length));
+        let page = if record.response {
+            response(&mut block)
+        } else if record.page {
+            Ok(Some(Page { kind: Kind::Html, charset: None, body: limited(&mut block) }))
+        } else {
+            Ok(None)
+        };
+        let skipped = io::copy(&mut block, &mut io::sink());
+        let missing = block.into_inner().limit();
+        let going = match page {
+            Ok(Some(page)) => tell(number, page, &record, tally),
+            Ok(None) => true,
+            Err(error) => {
+                tally.problem(number, format!("a page that cannot be read: {error}"), "left out");
+                true
+            }
+        };
+        if skipped.is_err() || missing > 0 {
+            let what = "a record that is cut off, or claims a wrong length";
+            return tally.problem(number, what.into(), "what came before is read");
+        }
+        if !going {
+            return;
+        }
+    }
+}
+
+fn tell(number: u32, page: Page, record: &Record, tally: &mut Tally<'_>) -> bool {
+    let Some(text) = to_text(page.body, page.charset.as_deref()) else { return true };
+    let markup = if page.kind == Kind::Html { Markup::Page } else { Markup::None };
+    if text.trim().is_empty() {
+        return true;
+    }
+    let url = record.url.trim_matches(['<', '>']).to_owned();
+    tally.story(number, RawStory { text, url: Some(url), markup, ..RawStory::default() })
+}
+
+/// What kind of page a server sent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Html,
+    Text,
+}
+
+struct Page {
+    kind: Kind,
+    charset: Option<String>,
+    body: Vec<u8>,
+}
+
+/// Reads headers to the empty line behind them, as names in lower case with values.
+fn headers(input: &mut dyn BufRead) -> io::Result<Vec<(String, String)>> {
+    let (mut out, mut line, mut bytes) = (Vec::<(String, String)>::new(), Vec::new(), 0);
+    while next_line(input, &mut line, HEADER_BYTES)? != Line::End && bytes <= HEADER_BYTES {
+        bytes += line.len();
+        let text = String::from_utf8_lossy(&line);
+        let text = text.trim_end();
+        if text.is_empty() && !line.is_empty() {
+            break;
+        }
+        match (text.split_once(':'), out.last_mut()) {
+            (_, Some((_, last))) if text.starts_with([' ', '\t']) => last.push_str(text),
+            (Some((name, value)), _) => out.push((name.trim().to_ascii_lowercase(), value.trim().to_owned())),
+            _ => {}
+        }
+    }
+    Ok(out)
+}
+
+fn get<'h>(headers: &'h [(String, String)], name: &str) -> &'h str {
+    headers.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+}
+
+/// The next record of a WARC file: behind what is no record, to the line that begins one.
+fn next_warc(input: &mut dyn BufRead) -> io::Result<Option<Record>> {
+    let mut line = Vec::new();
+    for _ in 0..STRAY_LINES {
+        if next_line(input, &mut line, HEADER_BYTES)? == Line::End {
+            return Ok(None);
+        }
+        if line.starts_with(b"WARC/") {
+            let headers = headers(input)?;
+            let kind = get(&headers, "warc-type");
+            let content = get(&headers, "content-type").to_ascii_lowercase();
+            return Ok(Some(Record {
+                url: get(&headers, "warc-target-uri").to_owned(),
+                length: get(&headers, "content-length").parse().unwrap_or(0),
+                response: kind == "response" && !content.starts_with("text/dns"),
+                page: matches!(kind, "resource" | "conversion") && content.contains("html"),
+            }));
+        }
+    }
+    Err(io::Error::other("no further record is found"))
+}
+
+/// The next record of an ARC file: a line with address, host, time, kind and length.
+fn next_arc(input: &mut dyn BufRead) -> io::Result<Option<Record>> {
+    let mut line = Vec::new();
+    for _ in 0..STRAY_LINES {
+        if next_line(input, &mut line, HEADER_BYTES)? == Line::End {
+            return Ok(None);
+        }
+        let text = String::from_utf8_lossy(&line);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if let (Some(url), Some(Ok(length))) = (words.first(), words.last().map(|w| w.parse()))
+            && words.len() >= 5
+            && url.contains("://")
+        {
+            let response = url.starts_with("http");
+            return Ok(Some(Record { url: (*url).to_owned(), length, response, page: false }));
+        }
+    }
+    Err(io::Error::other("no further record is found"))
+}
+
+/// The page that a server sent, out of what it was sent in; `None` for pictures, styles and refusals.
+fn response(block: &mut dyn BufRead) -> io::Result<Option<Page>> {
+    let mut status = Vec::new();
+    next_line(block, &mut status, HEADER_BYTES)?;
+    if !status.starts_with(b"HTTP/") {
+        return Ok(None);
+    }
+    let code = String::from_utf8_lossy(&status).split_whitespace().nth(1).map(str::to_owned);
+    let headers = headers(block)?;
+    let content = get(&headers, "content-type").to_ascii_lowercase();
+    let kind = match content.split(';').next().unwrap_or("").trim() {
+        "text/html" | "application/xhtml+xml" => Kind::Html,
+        "text/plain" => Kind::Text,
+        _ => return Ok(None),
+    };
+    if code.as_deref() != Some("200") {
+        return Ok(None);
+    }
+    let charset = content.split("charset=").nth(1);
+    let charset = charset.map(|c| c.trim_matches([' ', '"', '\'', ';']).to_owned());
+    let mut chunked;
+    let body: &mut dyn Read = if get(&headers, "transfer-encoding").eq_ignore_ascii_case("chunked") {
+        chunked = BufReader::new(Chunked { input: block, left: 0, state: ChunkState::First });
+        &mut chunked
+    } else {
+        block
+    };
+    let body = match get(&headers, "content-encoding").to_ascii_lowercase().as_str() {
+        "gzip" | "x-gzip" => limited(&mut MultiGzDecoder::new(body)),
+        "deflate" => limited(&mut ZlibDecoder::new(body)),
+        "" | "identity" | "utf-8" => limited(body),
+        other => return Err(io::Error::other(format!("packed by a method that is not known ({other})"))),
+    };
+    Ok(Some(Page { kind, charset, body }))
+}
+
+/// What can be read of a page, within the limit.
+fn limited(body: &mut dyn Read) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // What came before a fault is the page.
+    let _ = body.take(PAGE_BYTES as u64).read_to_end(&mut bytes);
+    bytes
+}
+
+/// A body sent in chunks (RFC 9112, section 7.1). One that says so and is not comes through as it is.
+struct Chunked<'a> {
+    input: &'a mut dyn BufRead,
+    left: u64,
+    state: ChunkState,
+}
+
+#[derive(PartialEq)]
+enum ChunkState {
+    First,
+    Within,
+    Plain,
+    Over,
+}
+
+impl Read for Chunked<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        while self.left == 0 && matches!(self.state, ChunkState::First | ChunkState::Within) {
+            self.next()?;
+        }
+        match self.state {
+            ChunkState::Over => Ok(0),
+            ChunkState::Plain => self.input.read(buf),
+            _ => {
+                let n = self.input.take(self.left).read(buf)?;
+                self.left = if n == 0 { 0 } else { self.left - n as u64 };
+                if n == 0 && !buf.is_empty() {
+                    self.state = ChunkState::Over;
+                }
+                Ok(n)
+            }
+        }
+    }
+}
+
+impl Chunked<'_> {
+    /// Reads the line with the length of the next chunk.
+    fn next(&mut self) -> io::Result<()> {
+        if self.state == ChunkState::First && !self.begins_with_length()? {
+            self.state = ChunkState::Plain;
+            return Ok(());
+        }
+        self.state = ChunkState::Within;
+        let mut line = Vec::new();
+        if next_line(self.input, &mut line, HEADER_BYTES)? == Line::End {
+            self.state = ChunkState::Over;
+            return Ok(());
+        }
+        let text = String::from_utf8_lossy(&line);
+        let digits = text.trim().split(';').next().unwrap_or("").trim();
+        if digits.is_empty() {
+            return Ok(());
+        }
+        match u64::from_str_radix(digits, 16) {
+            Ok(0) | Err(_) => self.state = ChunkState::Over,
+            Ok(length) => self.left = length,
+        }
+        Ok(())
+    }
+
+    fn begins_with_length(&mut self) -> io::Result<bool> {
+        let bytes = self.input.fill_buf()?;
+        let digits = bytes.iter().take_while(|b| b.is_ascii_hexdigit()).count();
+        Ok(digits > 0
+            && digits < 16
+            && bytes.get(digits).is_none_or(|b| matches!(b, b'\r' | b'\n' | b';' | b' ')))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::check::{check, check_fields};
+
+    fn record(kind: &str, content: &str, block: &str) -> String {
+        format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://x.example/{kind}\r\nContent-Type: {content}\r\n\
+             Content-Length: {}\r\n\r\n{block}\r\n\r\n",
+            block.len()
+        )
+    }
+
+    #[test]
+    fn pages_are_found_among_other_records() {
+        let http = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n";
+        let warc = [
+            record("warcinfo", "application/warc-fields", "software: x\r\n"),
+            record("request", "application/http", "GET / HTTP/1.1\r\n\r\n"),
+            record("response", "application/http", &format!("{http}\r\n<title>T</title><p>One")),
+            record(
+                "response",
+                "application/http",
+                &format!("{http}Transfer-Encoding: chunked\r\n\r\n6\r\n<p>Two\r\n5\r\n more\r\n0\r\n\r\n"),
+            ),
+            record("response", "application/http", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx"),
+            record(
+                "response",
+                "application/http",
+                "HTTP/1.1 404 No\r\nContent-Type: text/html\r\n\r\n<p>Gone",
+            ),
+        ]
+        .concat();
+        check("a.warc", warc.as_bytes(), &[(3, "One"), (4, "Two more")], &[]);
+        check_fields("a.warc", warc.as_bytes(), "T||||https://x.example/response|");
+        let cut = warc.find("6\r\n<p>Two").unwrap();
+        check("a.warc", &warc.as_bytes()[..cut], &[(3, "One")], &[(4, "cut off")]);
+    }
+
+    #[test]
+    fn the_older_form_is_read() {
+        let page = "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<p>One";
+        let arc = format!(
+            "filedesc://a.arc 0.0.0.0 20180307000000 text/plain 4\nv 1\n\nhttp://x.example/ 1.2.3.4 20180307000000 text/html {}\n{page}\n",
+            page.len()
+        );
+        check("a.arc", arc.as_bytes(), &[(2, "One")], &[]);
+    }
+}

@@ -1,0 +1,450 @@
+//! XML as a small tree, read leniently: what is cut off, crossed or of an unknown entity costs no more than itself.
+//!
+//! Entities that a document declares are never put in (they are how a kilobyte becomes a gigabyte), and nothing outside
+//! the document is ever asked for.
+
+use std::cell::Cell;
+use std::io::{self, BufRead, Read};
+use std::rc::Rc;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::charset::{Charset, Decoded};
+use super::flow::{Flow, Shape, shape};
+use super::format::{Fit, Format, Source};
+use super::keys::Keys;
+use super::limits::{RECORD_BYTES, TREE_DEPTH};
+use super::tally::Tally;
+
+/// XML of a kind that holds no stories that we know.
+pub(super) const FORMAT: Format =
+    Format { name: "XML of a kind that is not known", extensions: &["xml"], sniff, read };
+
+fn sniff(head: &[u8], _: &Keys) -> Fit {
+    let declared = head.trim_ascii_start().starts_with(b"<?xml");
+    match root_name(head) {
+        Some(name) if !name.eq_ignore_ascii_case("html") && declared => Fit::Likely,
+        _ => Fit::No,
+    }
+}
+
+fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
+    let root = root_name(source.head).unwrap_or("").to_owned();
+    tally.problem(0, format!("XML with no story that is known in it ({root})"), "skipped");
+}
+
+/// An element.
+#[derive(Debug, Default)]
+pub(super) struct Node {
+    /// Its name as written.
+    pub(super) name: String,
+    /// Its attributes.
+    attrs: Vec<(String, String)>,
+    /// What is in it.
+    pub(super) children: Vec<Child>,
+}
+
+/// A part of an element.
+#[derive(Debug)]
+pub(super) enum Child {
+    Node(Node),
+    Text(String),
+}
+
+/// The part of a name behind its prefix.
+pub(super) fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+impl Node {
+    /// Its name without a prefix.
+    pub(super) fn local(&self) -> &str {
+        local(&self.name)
+    }
+
+    /// The attribute with this local name, without white space around it; empty where there is none.
+    pub(super) fn attr(&self, name: &str) -> &str {
+        let found = self.attrs.iter().find(|(n, _)| n == name);
+        let found = found.or_else(|| self.attrs.iter().find(|(n, _)| local(n) == name));
+        found.map_or("", |(_, value)| value.trim())
+    }
+
+    /// The elements in it.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.children.iter().filter_map(|child| match child {
+            Child::Node(node) => Some(node),
+            Child::Text(_) => None,
+        })
+    }
+
+    /// The first element in it with this local name.
+    pub(super) fn child(&self, name: &str) -> Option<&Node> {
+        self.nodes().find(|node| node.local() == name)
+    }
+
+    /// The first element at the end of this path of local names, tried depth first.
+    pub(super) fn at(&self, path: &[&str]) -> Option<&Node> {
+        let Some((first, rest)) = path.split_first() else { return Some(self) };
+        self.nodes().filter(|node| node.local() == *first).find_map(|node| node.at(rest))
+    }
+
+    /// The first element with this local name, at any depth.
+    pub(super) fn first(&self, name: &str) -> Option<&Node> {
+        self.all().find(|node| node.local() == name)
+    }
+
+    /// The element and all in it, in the order of the document.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Node> {
+        let mut waiting = vec![self];
+        std::iter::from_fn(move || {
+            let node = waiting.pop()?;
+            let from = waiting.len();
+            waiting.extend(node.nodes());
+            waiting.get_mut(from..)?.reverse();
+            Some(node)
+        })
+    }
+
+    /// All text in it, as one line.
+    pub(super) fn line(&self) -> String {
+        let mut flow = Flow::default();
+        self.flow(&mut flow, &|_| Shape::Inline);
+        flow.finish()
+    }
+
+    /// All text in it, in paragraphs.
+    pub(super) fn paragraphs(&self) -> String {
+        let mut flow = Flow::default();
+        self.flow(&mut flow, &|node| shape(node.local()));
+        flow.finish()
+    }
+
+    /// All text in it as it stands.
+    pub(super) fn text(&self) -> String {
+        let mut out = String::new();
+        let mut waiting: Vec<&Child> = self.children.iter().rev().collect();
+        while let Some(child) = waiting.pop() {
+            match child {
+                Child::Text(text) => out.push_str(text),
+                Child::Node(node) => waiting.extend(node.children.iter().rev()),
+            }
+        }
+        out
+    }
+
+    /// Adds its text. No deeper than the tree is, which is bounded.
+    pub(super) fn flow(&self, flow: &mut Flow, shape: &dyn Fn(&Node) -> Shape) {
+        for child in &self.children {
+            match child {
+                Child::Text(text) => flow.text(text),
+                Child::Node(node) => {
+                    let shape_here = shape(node);
+                    if shape_here != Shape::Hidden {
+                        flow.open(shape_here);
+                        node.flow(flow, shape);
+                        flow.close(shape_here);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How a document came to its end.
+#[derive(Debug, Default)]
+pub(super) struct End {
+    /// Its outermost element, without what was handed over.
+    pub(super) root: Option<Node>,
+    /// What is wrong with it, if anything.
+    pub(super) damage: Option<String>,
+    /// Whether it ended inside an element that was to be handed over.
+    pub(super) cut_off: bool,
+}
+
+/// Reads a document. Each element for which `cut` says so (by local name) is handed to `each` when it is complete, with
+/// the elements that it stands in (their children up to here), and not kept; `each` says whether to go on.
+pub(super) fn parse(
+    input: &mut dyn BufRead,
+    cut: &dyn Fn(&str) -> bool,
+    each: &mut dyn FnMut(Node, &[Node]) -> bool,
+) -> End {
+    let since = Rc::new(Cell::new(0));
+    let metered = Metered { input, since: Rc::clone(&since) };
+    let mut reader = Reader::from_reader(Decoded::new(metered, Charset::Utf8));
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    let mut tree = Builder { open: Vec::new(), over: 0, root: None, kept: 0, cut, each };
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        since.set(0);
+        let going = match reader.read_event_into(&mut buffer) {
+            Ok(Event::Eof) => return tree.end(None),
+            Ok(event) => tree.take(event),
+            Err(error) => return tree.end(Some(error.to_string())),
+        };
+        match going {
+            Going::On => {}
+            Going::Stop => return End::default(),
+            Going::TooMuch => {
+                let what = format!("more than {} MiB of XML without a story", RECORD_BYTES >> 20);
+                return tree.end(Some(what));
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Going {
+    On,
+    Stop,
+    TooMuch,
+}
+
+struct Builder<'b> {
+    open: Vec<Node>,
+    /// Elements open that are too deep to be kept.
+    over: usize,
+    root: Option<Node>,
+    /// Bytes kept.
+    kept: usize,
+    cut: &'b dyn Fn(&str) -> bool,
+    each: &'b mut dyn FnMut(Node, &[Node]) -> bool,
+}
+
+impl Builder<'_> {
+    fn take(&mut self, event: Event<'_>) -> Going {
+        match event {
+            Event::Start(start) => self.start(&start),
+            Event::Empty(start) => {
+                self.start(&start);
+                return self.close();
+            }
+            Event::End(end) => return self.end_of(end.name().as_ref()),
+            Event::Text(text) => self.text(&text.xml10_content()),
+            Event::CData(text) => self.text(&text.xml10_content()),
+            Event::GeneralRef(entity) => match entity.resolve_char_ref() {
+                Ok(Some(c)) => self.text(c.encode_utf8(&mut [0; 4])),
+                _ => {
+                    let name: &str = &entity;
+                    match quick_xml::escape::resolve_html5_entity(name) {
+                        Some(text) => self.text(text),
+                        None => self.text(&format!("&{name};")),
+                    }
+                }
+            },
+            _ => {}
+        }
+        if self.kept > RECORD_BYTES { Going::TooMuch } else { Going::On }
+    }
+
+    fn start(&mut self, start: &BytesStart<'_>) {
+        if self.open.len() >= TREE_DEPTH {
+            self.over += 1;
+            return;
+        }
+        let mut node = Node { name: start.name().as_ref().to_owned(), ..Node::default() };
+        for attr in start.html_attributes().with_checks(false).flatten() {
+            let value = match quick_xml::escape::unescape_with(
+                &attr.value,
+                quick_xml::escape::resolve_html5_entity,
+            ) {
+                Ok(value) => value.into_owned(),
+                Err(_) => attr.value.to_string(),
+            };
+            self.kept += attr.key.as_ref().len() + value.len();
+            node.attrs.push((attr.key.as_ref().to_owned(), value));
+        }
+        self.kept += node.name.len() + size_of::<Node>();
+        self.open.push(node);
+    }
+
+    fn text(&mut self, text: &str) {
+        let Some(node) = self.open.last_mut() else { return };
+        self.kept += text.len();
+        match node.children.last_mut() {
+            Some(Child::Text(last)) => last.push_str(text),
+            _ => node.children.push(Child::Text(text.to_owned())),
+        }
+    }
+
+    /// An end tag closes what is open down to its element; one without an element closes nothing.
+    fn end_of(&mut self, name: &str) -> Going {
+        if self.over > 0 {
+            self.over -= 1;
+            return Going::On;
+        }
+        let Some(at) = self.open.iter().rposition(|node| node.name == name) else { return Going::On };
+        while self.open.len() > at + 1 {
+            if self.close() == Going::Stop {
+                return Going::Stop;
+            }
+        }
+        self.close()
+    }
+
+    /// Closes the innermost element.
+    fn close(&mut self) -> Going {
+        if self.over > 0 {
+            self.over -= 1;
+            return Going::On;
+        }
+        let Some(node) = self.open.pop() else { return Going::On };
+        if (self.cut)(node.local()) {
+            // Only roughly what the node held; the bound is no more exact than that.
+            self.kept = self.open.iter().map(|n| n.children.len() * size_of::<Node>()).sum();
+            return if (self.each)(node, &self.open) { Going::On } else { Going::Stop };
+        }
+        match self.open.last_mut() {
+            Some(parent) => parent.children.push(Child::Node(node)),
+            None => self.root = self.root.take().or(Some(node)),
+        }
+        Going::On
+    }
+
+    fn end(mut self, damage: Option<String>) -> End {
+        let cut_off = self.open.iter().any(|node| (self.cut)(node.local()));
+        let unclosed = !self.open.is_empty();
+        while let Some(node) = self.open.pop() {
+            match self.open.last_mut() {
+                _ if (self.cut)(node.local()) => {}
+                Some(parent) => parent.children.push(Child::Node(node)),
+                None => self.root = self.root.take().or(Some(node)),
+            }
+        }
+        let damage = damage.or_else(|| unclosed.then(|| "XML that is cut off".to_owned()));
+        End { root: self.root, damage, cut_off }
+    }
+}
+
+/// Fails where one tag or string grows beyond the limit: it would be taken into memory.
+struct Metered<'a> {
+    input: &'a mut dyn BufRead,
+    since: Rc<Cell<usize>>,
+}
+
+impl Read for Metered<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let n = self.fill_buf()?.read(buf)?;
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+impl BufRead for Metered<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.since.get() > RECORD_BYTES {
+            let what = format!("a piece of XML of more than {} MiB", RECORD_BYTES >> 20);
+            return Err(io::Error::other(what));
+        }
+        self.input.fill_buf()
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.since.set(self.since.get() + n);
+        self.input.consume(n);
+    }
+}
+
+/// The name of the outermost element of a document that begins with `head`; `None` where it is no XML.
+pub(super) fn root_name(head: &[u8]) -> Option<&str> {
+    let mut rest = head.trim_ascii_start();
+    loop {
+        let after = rest.strip_prefix(b"<")?;
+        let end = match after {
+            [b'?', ..] => memchr::memmem::find(after, b"?>")? + 2,
+            [b'!', b'-', b'-', ..] => memchr::memmem::find(after, b"-->")? + 3,
+            [b'!', ..] => doctype_end(after)?,
+            _ => {
+                let len = after.iter().take_while(|b| is_name(**b)).count();
+                return std::str::from_utf8(after.get(..len)?).ok().filter(|name| !name.is_empty());
+            }
+        };
+        rest = after.get(end..)?.trim_ascii_start();
+    }
+}
+
+fn is_name(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b'-' | b'.')
+}
+
+/// Behind the `>` of a document type, whose own part stands in brackets.
+fn doctype_end(after: &[u8]) -> Option<usize> {
+    let open = memchr::memchr2(b'[', b'>', after)?;
+    match after.get(open) {
+        Some(b'[') => {
+            let close = open + memchr::memchr(b']', after.get(open..)?)?;
+            Some(close + memchr::memchr(b'>', after.get(close..)?)? + 1)
+        }
+        _ => Some(open + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(xml: &str) -> End {
+        parse(&mut xml.as_bytes(), &|_| false, &mut |_, _| true)
+    }
+
+    #[test]
+    fn trees_keep_text_attributes_and_order() {
+        let root = tree("<a x:b='1 &amp; 2'>one <c>two</c>&#33;&eacute;<d/><c>three</c></a>").root.unwrap();
+        assert_eq!(root.attr("b"), "1 & 2");
+        assert_eq!(root.text(), "one two!éthree");
+        assert_eq!(root.child("c").unwrap().text(), "two");
+        let names: Vec<&str> = root.all().map(Node::local).collect();
+        assert_eq!(names, ["a", "c", "d", "c"]);
+    }
+
+    #[test]
+    fn what_is_wrong_costs_no_more_than_itself() {
+        let crossed = tree("<a><b>one</a>");
+        assert_eq!(crossed.root.unwrap().text(), "one");
+        assert!(crossed.damage.is_none());
+        let cut = tree("<a><b>one</b><b>tw");
+        assert_eq!(cut.root.unwrap().text(), "onetw");
+        assert!(cut.damage.is_some());
+        assert_eq!(tree("<a>one & two &unknown; </b></a>").root.unwrap().text(), "one & two &unknown; ");
+        let laughs = "<!DOCTYPE l [<!ENTITY l1 'ha'><!ENTITY l2 '&l1;&l1;'>]><l>&l2;</l>";
+        assert_eq!(tree(laughs).root.unwrap().text(), "&l2;");
+    }
+
+    #[test]
+    fn pieces_are_handed_over_and_not_kept() {
+        let mut seen = Vec::new();
+        let xml = "<r><t>T</t><i>one</i><i>two</i><i>thr";
+        let end = parse(&mut xml.as_bytes(), &|name| name == "i", &mut |node, above| {
+            seen.push((node.text(), above[0].child("t").unwrap().text()));
+            true
+        });
+        assert_eq!(seen, [("one".into(), "T".into()), ("two".into(), "T".to_owned())]);
+        assert!(end.cut_off && end.root.unwrap().text() == "T");
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let deep = format!("{}x{}y", "<d>".repeat(100_000), "</d>".repeat(99_999));
+        assert_eq!(tree(&deep).root.unwrap().text(), "xy");
+    }
+
+    #[test]
+    fn the_outermost_element_is_found_behind_what_may_stand_before_it() {
+        for (head, name) in [
+            (
+                "<?xml version='1.0'?>\n<!-- <x> --><!DOCTYPE rss [<!ENTITY a 'b>'>]>\n<rss version=",
+                Some("rss"),
+            ),
+            (" <rdf:RDF xmlns", Some("rdf:RDF")),
+            ("<!DOCTYPE html><html>", Some("html")),
+            ("< no", None),
+            ("no <a>", None),
+        ] {
+            assert_eq!(root_name(head.as_bytes()), name, "{head}");
+        }
+    }
+}
