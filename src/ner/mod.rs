@@ -3,12 +3,11 @@
 //! The stages, each in its file, in this order:
 //!
 //! ```text
-//! tokens → word (lists and gazetteer) → fixed (patterns) → value (dates, sums ...) → run (capitalised words)
-//!        → decode: person, org, place score candidates; the best way to cut the run wins
-//!        → evidence (what the story taught) → decode again → story → mention
+//! tokens → word, form (lists and gazetteer) → document (how the story uses each word) → fixed (patterns)
+//!        → value (dates, sums ...) → features → tagger (two passes) → names (rules that mend) → mention
 //! ```
 //!
-//! `decode` is where a trained tagger goes; all before it reads the text, all after it makes mentions.
+//! `weights` opens the trained model, `models/names.bin`; `examples/train_names` makes it.
 
 mod date;
 mod document;

@@ -4,7 +4,7 @@ use super::gazetteer as gaz;
 use super::lexicon as lex;
 use super::piece::Piece;
 use super::title::{MAX_WORDS, long_title_end, title_end};
-use super::word::{Word, Words, follows};
+use super::word::{Words, follows};
 use crate::model::{Label, Rule};
 
 /// Takes titles out of persons, finds those before them, and drops names that are nothing but a title.
