@@ -147,9 +147,9 @@ fn decisions_on_the_seeds_are_seen_at_once() {
         )),
         Decision::Move(
             which("org:immigration-and-customs-enforcement", in_story),
-            Some(key("org:white-house")),
+            Some(key("org:department-of-justice")),
         ),
-        Decision::Label(key("org:white-house"), Label::Place),
+        Decision::Label(key("org:department-of-justice"), Label::Place),
         Decision::Name(key("person:jeff-sessions"), "Jefferson B. Sessions".into()),
     ];
     for decision in &decisions {

@@ -1,10 +1,12 @@
-//! Days, months, years and times of day.
+//! Days, months and years: "Sept. 16", "16 September 2017", "May 1-31", "in March", "1972-73", "yesterday".
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::clock;
 use super::lexicon as lex;
-use super::value::{Value, number};
+use super::period;
+use super::value::Value;
 use super::word::{Word, Words};
 use crate::model::{Day, Label};
 use crate::text::{Gap, TokenKind};
@@ -15,23 +17,26 @@ const YEARS: std::ops::RangeInclusive<i16> = 1500..=2099;
 /// A date or time that starts at word `n`.
 pub(super) fn date(words: &Words<'_>, n: usize, day: Option<Day>) -> Option<Value> {
     let word = words.get(n)?;
+    let printed = words.str(n);
     match word.token.kind {
-        TokenKind::Number => digits(words, n),
+        TokenKind::Number => digits(words, n, day),
+        TokenKind::Sign(_) => period::short_decade(words, n),
         TokenKind::Word if word.is(lex::WEEKDAY) && word.capital() => Some(weekday(words, n, day)),
         TokenKind::Word if word.is(lex::MONTH) && word.capital() => month(words, n, day),
         TokenKind::Word if word.is(lex::NEAR_DAY) => Some(near(words, n, day)),
         TokenKind::Word
             if word.is(lex::RELATIVE)
-                || matches!(words.str(n), "Last" | "This" | "earlier" | "Earlier" | "later") =>
+                || matches!(printed, "Last" | "This" | "earlier" | "Earlier" | "later") =>
         {
-            relative(words, n, day)
+            period::relative(words, n, day)
         }
-        TokenKind::Word if matches!(words.str(n), "noon" | "midnight") => Some(Value {
-            words: n..n + 1,
-            label: Label::Time,
-            norm: if words.str(n) == "noon" { "12:00" } else { "00:00" }.into(),
-        }),
-        TokenKind::Word if word.is(lex::NUMBER) || matches!(words.str(n), "a" | "an") => ago(words, n),
+        TokenKind::Word if matches!(printed, "noon" | "midnight") => clock::named(words, n),
+        TokenKind::Word if printed == "turn" => period::turn(words, n),
+        TokenKind::Word if word.is(lex::SEASON) => period::season(words, n),
+        TokenKind::Word if word.is(lex::ORDINAL) => period::numbered(words, n),
+        TokenKind::Word if word.is(lex::NUMBER) || matches!(printed, "a" | "an") => {
+            period::ago(words, n, day)
+        }
         _ => None,
     }
 }
@@ -40,10 +45,10 @@ fn value(words: std::ops::Range<usize>, label: Label, norm: impl Into<String>) -
     Some(Value { words, label, norm: norm.into() })
 }
 
-fn digits(words: &Words<'_>, n: usize) -> Option<Value> {
+fn digits(words: &Words<'_>, n: usize, day: Option<Day>) -> Option<Value> {
     let s = words.str(n);
-    if let Some(time) = time(words, n) {
-        return Some(time);
+    if let Some(found) = clock::time(words, n).or_else(|| period::numbered(words, n)) {
+        return Some(found);
     }
     if let Ok(date) = s.parse::<Date>() {
         return value(n..n + 1, Label::Date, Day::from_date(date).to_string());
@@ -62,7 +67,7 @@ fn digits(words: &Words<'_>, n: usize) -> Option<Value> {
     if next.is_some_and(|w| w.is(lex::MONTH) && w.capital()) && day_of_month(s).is_some() {
         let (m, d) = (month_number(words.str(n + 1))?, day_of_month(s)?);
         let with_year = year_at(words, n + 2);
-        let norm = with_year.map_or(format!("--{m:02}-{d:02}"), |y| format!("{y:04}-{m:02}-{d:02}"));
+        let norm = day_norm(with_year, m, d, day);
         return value(n..n + 2 + usize::from(with_year.is_some()), Label::Date, norm);
     }
     if let Some(year) = year(s) {
@@ -77,66 +82,54 @@ fn digits(words: &Words<'_>, n: usize) -> Option<Value> {
     if let Some(decade) = decade.filter(|d| d % 10 == 0) {
         return value(n..n + 1, Label::Date, format!("{}X", decade / 10));
     }
-    ago(words, n)
+    if let Some(norm) = years(s) {
+        return value(n..n + 1, Label::Date, norm);
+    }
+    period::ago(words, n, day)
 }
 
-/// "11 a.m.", "8:42 p.m. PST", "14:30".
-fn time(words: &Words<'_>, n: usize) -> Option<Value> {
-    let s = words.str(n);
-    let (clock, glued) = match s.find(|c: char| c.is_ascii_alphabetic()) {
-        Some(at) => (&s[..at], &s[at..]),
-        None => (s, ""),
+/// "1972-73", "1939-1945": the first to the last; no norm where it may be a month ("2011-12").
+fn years(s: &str) -> Option<String> {
+    let (first, last) = s.split_once('-')?;
+    let from = year(first)?;
+    let to = match last.len() {
+        2 => from / 100 * 100 + last.parse::<i16>().ok()?,
+        _ => year(last)?,
     };
-    let (hour, minute) = match clock.split_once(':') {
-        Some((h, m)) => (h.parse::<u8>().ok()?, m.get(..2)?.parse::<u8>().ok()?),
-        None => (clock.parse::<u8>().ok()?, 0),
+    let month = last.len() == 2 && (1..=12).contains(&(to % 100));
+    (to > from || month).then(|| if month { String::new() } else { format!("{from:04}/{to:04}") })
+}
+
+/// A day whose year is printed, or else that of the story's which brings it nearest to the story's day.
+fn day_norm(year: Option<i16>, m: i8, d: i8, day: Option<Day>) -> String {
+    let nearest = |day: Day| {
+        let y = day.date().year();
+        let far = |c: &Day| (c.days() - day.days()).abs();
+        (y - 1..=y + 1).filter_map(|y| Day::new(y, m, d)).min_by_key(far)
     };
-    let half = |s: &str| match s.to_ascii_lowercase().as_str() {
-        "a.m." | "am" | "a.m" => Some(0),
-        "p.m." | "pm" | "p.m" => Some(12),
-        _ => None,
+    let exact = match year {
+        Some(y) => Day::new(y, m, d),
+        None => day.and_then(nearest),
     };
-    let (offset, mut end) = match (half(glued), words.after(n + 1).and_then(|_| half(words.str(n + 1)))) {
-        (Some(h), _) => (Some(h), n + 1),
-        (None, Some(h)) if glued.is_empty() => (Some(h), n + 2),
-        _ if clock.contains(':') && glued.is_empty() => (None, n + 1),
-        _ => return None,
-    };
-    if words.after(end).is_some()
-        && matches!(
-            words.str(end),
-            "EST"
-                | "EDT"
-                | "PST"
-                | "PDT"
-                | "CST"
-                | "CDT"
-                | "MST"
-                | "MDT"
-                | "ET"
-                | "PT"
-                | "CT"
-                | "GMT"
-                | "UTC"
-        )
-    {
-        end += 1;
-    }
-    let hour = offset.map_or(hour, |o| hour % 12 + o);
-    if hour > 23 || minute > 59 {
-        return None;
-    }
-    value(n..end, Label::Time, format!("{hour:02}:{minute:02}"))
+    exact.map_or_else(|| format!("--{m:02}-{d:02}"), |d| d.to_string())
 }
 
 fn weekday(words: &Words<'_>, n: usize, day: Option<Day>) -> Value {
+    // "Saturday, May 20"
+    let comma = words.after(n + 1).is_some_and(|w| w.token.is(','));
+    let at = n + 1 + usize::from(comma);
+    let next = words.after(at).filter(|w| w.is(lex::MONTH) && w.capital());
+    let numbered = words.after(at + 1).is_some_and(|w| w.token.kind == TokenKind::Number);
+    if let Some(date) = next.filter(|_| numbered).and_then(|_| month(words, at, day)) {
+        return Value { words: n..date.words.end, ..date };
+    }
     let end = day_part(words, n + 1);
     let norm = day.and_then(|d| past_weekday(d.date(), words.str(n))).unwrap_or_default();
     Value { words: n..end, label: Label::Date, norm }
 }
 
 /// The last day of this name up to the story's day: news tells what was.
-fn past_weekday(from: Date, name: &str) -> Option<String> {
+pub(super) fn past_weekday(from: Date, name: &str) -> Option<String> {
     let number =
         ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].iter().position(|d| name.get(..3) == Some(*d))?;
     let today = from.weekday().to_monday_zero_offset() as i64;
@@ -144,7 +137,7 @@ fn past_weekday(from: Date, name: &str) -> Option<String> {
     Some(Day::from_date(from.checked_sub(back.days()).ok()?).to_string())
 }
 
-fn day_part(words: &Words<'_>, n: usize) -> usize {
+pub(super) fn day_part(words: &Words<'_>, n: usize) -> usize {
     n + usize::from(words.after(n).is_some_and(|w| w.lower() && w.is(lex::DAYPART)))
 }
 
@@ -156,6 +149,7 @@ fn month(words: &Words<'_>, n: usize, day: Option<Day>) -> Option<Value> {
         .filter(|w| w.token.kind == TokenKind::Number)
         .and_then(|_| day_of_month(words.str(end)));
     end += usize::from(of_month.is_some());
+    end = of_month.and_then(|first| last_day(words, end, first)).unwrap_or(end);
     let comma = words.after(end).is_some_and(|w| w.token.is(','));
     let year = year_at(words, end + usize::from(comma));
     if year.is_some() {
@@ -164,14 +158,19 @@ fn month(words: &Words<'_>, n: usize, day: Option<Day>) -> Option<Value> {
     if of_month.is_none() && year.is_none() && !month_alone(words, n) {
         return None;
     }
-    let year = year.or_else(|| of_month.and(day).map(|d| d.date().year()));
     let norm = match (year, of_month) {
-        (Some(y), Some(d)) => Day::new(y, m, d).map(|d| d.to_string()).unwrap_or_default(),
+        (year, Some(d)) => day_norm(year, m, d, day),
         (Some(y), None) => format!("{y:04}-{m:02}"),
-        (None, Some(d)) => format!("--{m:02}-{d:02}"),
         (None, None) => format!("--{m:02}"),
     };
     value(n..end, Label::Date, norm)
+}
+
+/// Where the second day of "May 1-31" ends, whose first was read.
+fn last_day(words: &Words<'_>, at: usize, first: i8) -> Option<usize> {
+    words.after(at).filter(|w| matches!(w.token.kind, TokenKind::Sign('-' | '–')))?;
+    words.after(at + 1).filter(|w| w.token.kind == TokenKind::Number)?;
+    day_of_month(words.str(at + 1)).filter(|last| *last > first).map(|_| at + 2)
 }
 
 /// Whether a month's word alone is a date: "in March", not "March for Life", "April Ruiz", "May I".
@@ -183,33 +182,21 @@ fn month_alone(words: &Words<'_>, n: usize) -> bool {
     }
     let before = words.before(n);
     let time_word = n.checked_sub(1).map_or("", |b| words.str(b));
-    let said = before.is_some()
-        && matches!(
-            time_word.to_ascii_lowercase().as_str(),
-            "in" | "last"
-                | "since"
-                | "early"
-                | "late"
-                | "mid"
-                | "by"
-                | "until"
-                | "till"
-                | "next"
-                | "this"
-                | "of"
-                | "from"
-                | "to"
-                | "through"
-                | "between"
-                | "and"
-                | "during"
-                | "before"
-                | "after"
-                | "every"
-                | "-"
-        );
-    said && !name_follows
+    let said = before.is_some() && BEFORE_MONTH.contains(&time_word.to_ascii_lowercase().as_str());
+    // "the March results", but not "the March for Bread".
+    let next = words.after(n + 1).filter(|w| w.lower());
+    let counted = before.is_some()
+        && time_word == "the"
+        && next.is_some()
+        && !matches!(words.str(n + 1), "for" | "on" | "of" | "to" | "against" | "in");
+    (said || counted) && !name_follows
 }
+
+/// Words before a month that say it is one.
+const BEFORE_MONTH: &[&str] = &[
+    "in", "last", "since", "early", "late", "mid", "by", "until", "till", "next", "this", "of", "from", "to",
+    "through", "between", "and", "during", "before", "after", "every", "-",
+];
 
 fn near(words: &Words<'_>, n: usize, day: Option<Day>) -> Value {
     let (shift, label) = match words.str(n).to_ascii_lowercase().as_str() {
@@ -224,64 +211,7 @@ fn near(words: &Words<'_>, n: usize, day: Option<Day>) -> Value {
     Value { words: n..day_part(words, n + 1), label, norm }
 }
 
-/// "last week", "next March", "earlier this year", "this past weekend".
-fn relative(words: &Words<'_>, n: usize, day: Option<Day>) -> Option<Value> {
-    let mut at = n;
-    if matches!(words.str(at), "earlier" | "later" | "Earlier" | "Later") {
-        at += 1;
-        if !(words.after(at).is_some_and(|w| w.lower()) && matches!(words.str(at), "this" | "last" | "in")) {
-            return None;
-        }
-    }
-    let first = words.str(at).to_ascii_lowercase();
-    at += 1;
-    if first == "this" && matches!(words.str(at), "past" | "coming") {
-        at += 1;
-    }
-    let unit = words.after(at)?;
-    let printed = words.str(at);
-    let calendar = unit.lower()
-        && (unit.is(lex::TIME_UNIT | lex::DAYPART)
-            || matches!(printed, "weekend" | "spring" | "summer" | "fall" | "autumn" | "winter"));
-    let named = unit.capital() && unit.is(lex::MONTH | lex::WEEKDAY);
-    // "this second", "last minute" and "past years" tell no day.
-    let vague =
-        printed.ends_with('s') && unit.lower() || matches!(printed, "second" | "minute" | "hour" | "century");
-    if !(named || calendar && !vague) {
-        return None;
-    }
-    let end = day_part(words, at + 1);
-    value(n..end, Label::Date, relative_norm(&first, printed, day).unwrap_or_default())
-}
-
-fn relative_norm(first: &str, unit: &str, day: Option<Day>) -> Option<String> {
-    let date = day?.date();
-    let by: i64 = match first {
-        "last" | "past" | "previous" => -1,
-        "next" | "following" | "coming" => 1,
-        _ => 0,
-    };
-    let text = match unit {
-        "year" => format!("{:04}", date.checked_add(by.years()).ok()?.year()),
-        "month" => {
-            let d = date.checked_add(by.months()).ok()?;
-            format!("{:04}-{:02}", d.year(), d.month())
-        }
-        _ => return None,
-    };
-    Some(text)
-}
-
-/// "three years ago", "a week earlier".
-fn ago(words: &Words<'_>, n: usize) -> Option<Value> {
-    let unit = words.after(n + 1).filter(|w| w.lower() && w.is(lex::TIME_UNIT))?;
-    let back = words.after(n + 2).is_some() && matches!(words.str(n + 2), "ago" | "earlier");
-    let counted = unit.token.kind == TokenKind::Word && number(words, n).is_some()
-        || matches!(words.str(n), "a" | "an");
-    if back && counted { value(n..n + 3, Label::Date, "") } else { None }
-}
-
-fn year_at(words: &Words<'_>, n: usize) -> Option<i16> {
+pub(super) fn year_at(words: &Words<'_>, n: usize) -> Option<i16> {
     words.after(n).filter(|w: &&Word| w.token.kind == TokenKind::Number)?;
     year(words.str(n))
 }
@@ -303,4 +233,69 @@ fn month_number(s: &str) -> Option<i8> {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let head = s.get(..3)?.to_ascii_lowercase();
     MONTHS.iter().position(|m| *m == head).map(|n| n as i8 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ner::value::values;
+    use crate::ner::weights::built_in;
+
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let words = Words::new(text, 0, built_in());
+        // 2018-03-07 was a Wednesday.
+        let found = values(&words, Day::new(2018, 3, 7));
+        let found: Vec<(&str, &str)> = found
+            .iter()
+            .filter(|v| v.label == Label::Date)
+            .map(|v| (words.span(v.words.start, v.words.end).of(text), v.norm.as_str()))
+            .collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn days_are_resolved_against_the_story() {
+        check("It closed on Tuesday.", &[("Tuesday", "2018-03-06")]);
+        check("On Wednesday afternoon we left.", &[("Wednesday afternoon", "2018-03-07")]);
+        check("It came yesterday.", &[("yesterday", "2018-03-06")]);
+        check("He left last year.", &[("last year", "2017")]);
+        check("It rose earlier this year.", &[("earlier this year", "2018")]);
+        check("It was sold on Sept. 16.", &[("Sept. 16", "2017-09-16")]);
+    }
+
+    #[test]
+    fn dates_say_their_day() {
+        check(
+            "on January 5, 2016 and 6 June 1944",
+            &[("January 5, 2016", "2016-01-05"), ("6 June 1944", "1944-06-06")],
+        );
+        check("since 2013, in the 1990s", &[("2013", "2013"), ("1990s", "199X")]);
+        check("2017-08-16 and 3/7/18", &[("2017-08-16", "2017-08-16"), ("3/7/18", "2018-03-07")]);
+        check("three years ago", &[("three years ago", "2015")]);
+    }
+
+    #[test]
+    fn case_decides_on_months() {
+        check("They march in March and may go.", &[("March", "--03")]);
+        check("May we go? The March for Bread.", &[]);
+    }
+
+    #[test]
+    fn a_day_without_its_year_is_the_nearest() {
+        check("from April 2 to Dec. 30", &[("April 2", "2018-04-02"), ("Dec. 30", "2017-12-30")]);
+        check("on 16 September", &[("16 September", "2017-09-16")]);
+    }
+
+    #[test]
+    fn a_weekday_belongs_to_its_day() {
+        check("on Saturday, May 20, 2017", &[("Saturday, May 20, 2017", "2017-05-20")]);
+        check("July 25, 2017Attorney", &[("July 25, 2017", "2017-07-25")]);
+    }
+
+    #[test]
+    fn ranges_of_days_and_years_are_one() {
+        check("from May 1-31, 2017", &[("May 1-31, 2017", "2017-05-01")]);
+        check("the 1939-1945 war, in 1972-73", &[("1939-1945", "1939/1945"), ("1972-73", "1972/1973")]);
+        check("in 2011-12 they", &[("2011-12", "")]);
+    }
 }

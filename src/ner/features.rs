@@ -7,8 +7,8 @@ use super::form::Form;
 use super::gazetteer as gaz;
 use super::lexicon as lex;
 use super::weights::{Blob, Wider};
-use super::word::{Word, Words, breaks};
-use crate::model::Span;
+use super::word::{KnownName, Word, Words, breaks};
+use crate::model::{Label, Span};
 use crate::text::{Gap, Shape, TokenKind};
 
 /// A token as the features see it.
@@ -68,7 +68,7 @@ impl<'a> Features<'a> {
             run_of[run.from as usize..run.to as usize].fill(n as u32 + 1);
         }
         let mut atoms: Vec<Atom> = (0..words.all.len()).map(|n| atom(&words, n)).collect();
-        phrases(&words, &mut atoms);
+        words.known = phrases(&words, &mut atoms);
         Features { words, atoms, runs, run_of }
     }
 
@@ -302,15 +302,18 @@ fn cased(word: &Word) -> Shape {
     if word.common() { Shape::Lower } else { Shape::Title }
 }
 
-/// Adds what the lists say of phrases of several words to the atoms of their words.
-fn phrases(words: &Words<'_>, atoms: &mut [Atom]) {
+/// Adds what the lists say of phrases of several words to the atoms of their words; the names in general use.
+fn phrases(words: &Words<'_>, atoms: &mut [Atom]) -> Vec<KnownName> {
     // A word in a phrase of the gazetteer, and in a name of the list: begins it, or goes on.
     const PHRASE: u32 = 1 << 12;
     const INSIDE: u32 = 1 << 13;
     const KNOWN: u32 = 14;
     let mut done = [0; 2];
+    let mut out = Vec::new();
     for n in 0..words.all.len() {
-        if !words.all[n].capital() {
+        let word = &words.all[n];
+        // "60 Minutes" begins with a number.
+        if !(word.capital() || word.token.kind == TokenKind::Number && word.is(lex::NAME_BEGINS)) {
             continue;
         }
         let (place, known) = longest(words, n);
@@ -322,19 +325,21 @@ fn phrases(words: &Words<'_>, atoms: &mut [Atom]) {
         }
         if let Some((to, label)) = known.filter(|_| n >= done[1]) {
             for (k, atom) in atoms[n..to].iter_mut().enumerate() {
-                atom.listed |= (label << 1 | u32::from(k > 0)) << KNOWN;
+                atom.listed |= ((label as u32 + 1) << 1 | u32::from(k > 0)) << KNOWN;
             }
+            out.push(KnownName { words: n..to, label });
             done[1] = to;
         }
     }
+    out
 }
 
 /// One past the last word of a phrase, and what it is.
-type Found = (usize, u32);
+type Found<T> = Option<(usize, T)>;
 
 /// Where the longest phrase of the gazetteer (two words or more) from word `n` on ends and what it is; and the
-/// same for the names in general use, with one more than the number of their label.
-fn longest(words: &Words<'_>, n: usize) -> (Option<Found>, Option<Found>) {
+/// same for the names in general use.
+fn longest(words: &Words<'_>, n: usize) -> (Found<u32>, Found<Label>) {
     // No name of the lists has more words.
     const WORDS: usize = 8;
     let mut found = (None, None);
@@ -347,7 +352,7 @@ fn longest(words: &Words<'_>, n: usize) -> (Option<Found>, Option<Found>) {
     let mut at = n;
     loop {
         if named && let Some(known) = lex::known(hash).filter(|k| known_fits(words, n, at, *k)) {
-            found.1 = Some((at + 1, known.label as u32 + 1));
+            found.1 = Some((at + 1, known.label));
         }
         if begins && count > 1 {
             let mask = words.blob.lists.get(hash).mask & LISTED;
@@ -359,7 +364,8 @@ fn longest(words: &Words<'_>, n: usize) -> (Option<Found>, Option<Found>) {
         while words.after(at).is_some_and(|w| w.token.is('-') || w.token.is('&')) {
             at += 1;
         }
-        let Some(word) = words.after(at).filter(|w| w.token.kind == TokenKind::Word && !breaks(w)) else {
+        let part = |w: &&Word| matches!(w.token.kind, TokenKind::Word | TokenKind::Number) && !breaks(w);
+        let Some(word) = words.after(at).filter(part) else {
             break;
         };
         count += 1;
@@ -376,5 +382,7 @@ fn known_fits(words: &Words<'_>, from: usize, last: usize, known: lex::Known) ->
     let upper = (from..=last).all(|n| words.get(n).is_some_and(|w| w.token.shape == Shape::Upper));
     let shouted = words.get(from).is_some_and(|w| w.shouted);
     let stop = words.str(last).ends_with('.');
-    (!known.upper || upper && !shouted) && (!known.stop || stop)
+    // "the view" is no programme, "the Tea Party" a party.
+    let ends = words.get(last).is_some_and(|w| w.capital() || w.token.kind == TokenKind::Number);
+    ends && (!known.upper || upper && !shouted) && (!known.stop || stop)
 }

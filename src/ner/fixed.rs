@@ -251,7 +251,7 @@ fn dateline(words: &Words<'_>, n: usize, out: &mut Vec<Piece>) {
     if !dash || words.get(at).is_some_and(|w| w.token.gap == Gap::Break) {
         return;
     }
-    let place = known_place(words, &city) || region.is_some();
+    let place = known_place(words, &city) || sounds_like_place(words, &city) || region.is_some();
     let named = source.as_ref().is_some_and(|s| s.clone().all(|n| words.get(n).is_some_and(|w| !w.lower())));
     if !(place || named) || (city.len() == 1 && words.get(n).is_some_and(|w| w.never() || w.is(lex::START))) {
         return;
@@ -263,6 +263,12 @@ fn dateline(words: &Words<'_>, n: usize, out: &mut Vec<Piece>) {
     push(city, Label::Place, Rule::Dateline);
     region.into_iter().for_each(|r| push(r, Label::Place, Rule::Dateline));
     source.into_iter().filter(|s| !s.is_empty()).for_each(|s| push(s, Label::Org, Rule::Credit));
+}
+
+/// Whether a word of places opens or ends a dateline's city: "PORT QUANDRY", "QUANDRY CITY".
+fn sounds_like_place(words: &Words<'_>, city: &Range<usize>) -> bool {
+    let is = |n: usize, class: u64| words.get(n).is_some_and(|w| w.is(class));
+    city.len() > 1 && (is(city.start, lex::PLACE_HEAD) || is(city.end - 1, lex::PLACE_TAIL))
 }
 
 /// Whether a list knows a dateline's city.
@@ -306,6 +312,7 @@ mod tests {
     fn datelines_give_places_and_source() {
         check("SALEM, Ore. – The", &[("SALEM", Label::Place), ("Ore.", Label::Place)]);
         check("NEW HAVEN (GreenNews) - The", &[("NEW HAVEN", Label::Place), ("GreenNews", Label::Org)]);
+        check("PORT QUANDRY — The", &[("PORT QUANDRY", Label::Place)]);
         check("BREAKING: The", &[]);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::gazetteer::{self as gaz, Entry, Lists};
 use super::lexicon as lex;
+use crate::text::TokenKind;
 
 /// Bytes of a beginning or an ending that are features; one to four of them are used.
 const AFFIXES: usize = 4;
@@ -31,12 +32,19 @@ pub(super) struct Form {
 
 impl Form {
     /// The form of a word of the text.
-    pub(super) fn new(word: &str, key: u64, is_word: bool, lists: &Lists) -> Form {
-        let (hash, class, entry) = if is_word {
-            let hash = gaz::word_hash(word);
-            (hash, lex::classes(hash), lists.get(hash))
-        } else {
-            (0, 0, Entry::default())
+    pub(super) fn new(word: &str, key: u64, kind: TokenKind, lists: &Lists) -> Form {
+        let is_word = kind == TokenKind::Word;
+        let (hash, class, entry) = match kind {
+            TokenKind::Word => {
+                let hash = gaz::word_hash(word);
+                (hash, lex::classes(hash), lists.get(hash))
+            }
+            // "60 Minutes" is a name.
+            TokenKind::Number => {
+                let hash = gaz::word_hash(word);
+                (hash, lex::classes(hash) & lex::NAME_BEGINS, Entry::default())
+            }
+            _ => (0, 0, Entry::default()),
         };
         let mut form = Form {
             key,
@@ -110,7 +118,7 @@ mod tests {
 
     #[test]
     fn affixes_are_of_letters() {
-        let form = |word: &str| Form::new(word, key(word), true, &Lists::default());
+        let form = |word: &str| Form::new(word, key(word), TokenKind::Word, &Lists::default());
         assert_eq!(form("Ruizes").suffixes[1], form("boxes").suffixes[1]);
         assert_eq!(form("Éa").prefixes[0], form("éb").prefixes[0]);
         assert_eq!(form("ab").prefixes[2], 0);

@@ -1,11 +1,37 @@
 //! Rules that tell kinds of names apart by the words in them.
 
-use super::gazetteer as gaz;
+use rustc_hash::FxHashMap;
+
+use super::gazetteer::{self as gaz, join_hash};
 use super::lexicon as lex;
 use super::piece::Piece;
 use super::word::{Word, Words, follows};
 use crate::model::{Label, Rule};
 use crate::text::{Shape, TokenKind};
+
+/// Where the story mostly takes a name for one kind, it is that kind everywhere; the town it is filed from is a place.
+pub(super) fn majority(words: &Words<'_>, pieces: &mut [Piece]) {
+    let mut counts: FxHashMap<u64, [u16; 8]> = FxHashMap::default();
+    for piece in pieces.iter() {
+        let sum = &mut counts.entry(hash_of(words, piece)).or_default()[piece.label as usize];
+        let weight = if piece.rule == Rule::Dateline { u16::MAX } else { 1 };
+        *sum = sum.saturating_add(weight);
+    }
+    for piece in pieces.iter_mut().filter(|p| p.rule == Rule::Model) {
+        let Some(sums) = counts.get(&hash_of(words, piece)) else { continue };
+        let own = sums[piece.label as usize];
+        let best = (0..sums.len()).max_by_key(|n| (sums[*n], 8 - n)).unwrap_or(0);
+        if sums[best] > own.saturating_mul(2) || sums[best] > own && piece.words.len() > 1 {
+            piece.label = Label::from_u8(best as u8);
+            piece.rule = Rule::SameWords;
+        }
+    }
+}
+
+/// The hash of a piece's words; case does not count.
+fn hash_of(words: &Words<'_>, piece: &Piece) -> u64 {
+    piece.words.clone().filter_map(|n| words.form(n)).fold(0, |hash, f| join_hash(hash, f.key))
+}
 
 /// Last words that only places have: what else ends so is rare.
 const PLACES: &[&str] = &[
@@ -73,9 +99,12 @@ pub(super) fn unnamed(words: &Words<'_>, pieces: &mut [Piece]) {
             w.token.shape == Shape::Title && !known && !w.heading
         };
         let all = || piece.words.clone().filter_map(|n| words.get(n));
+        // "Aung San Suu Kyi": persons of so many names have short ones.
+        let letters: usize = all().map(|w| w.token.span.len()).sum();
+        let long = letters >= 5 * piece.words.len();
         // Among so many words one may look like a surname.
         let surnames = all().filter(|w| w.listed(gaz::SURNAME)).count();
-        if all().all(plain) && surnames <= 1 && capitals.count() >= 4 {
+        if long && all().all(plain) && surnames <= 1 && capitals.count() >= 4 {
             piece.label = Label::Org;
             piece.rule = Rule::OrgWord;
         }

@@ -43,13 +43,18 @@ classes! {
     MEASURE = 23 "measure",
     NUMBER = 24 "number",
     SCALE = 25 "scale",
-    CURRENCY = 26 "currency",
     START = 27 "start",
     NEVER = 28 "never",
     ORDINAL = 29 "ordinal",
     GROUP = 30 "group",
     EVENT_HEAD = 33 "event_head",
+    SEASON = 34 "season",
 }
+
+/// The bit of units of money, which [`super::money`] lists.
+pub(super) const CURRENCY: u64 = 1 << 26;
+/// The bit of what is printed before a sum of money.
+pub(super) const MONEY_MARK: u64 = 1 << 35;
 
 /// The bit of words that are never names when they are written in capitals.
 pub(super) const NEVER_UPPER: u64 = 1 << 31;
@@ -93,6 +98,9 @@ impl Lexicon {
                 let upper = bit == NEVER && is_upper(word);
                 *words.entry(phrase_hash(word)).or_default() |= if upper { NEVER_UPPER } else { bit };
             }
+        }
+        for (word, bit) in super::money::vocabulary() {
+            *words.entry(phrase_hash(word)).or_default() |= bit;
         }
         let mut names = FxHashMap::default();
         for (class, list) in rows(include_str!("../../models/names.tsv")) {

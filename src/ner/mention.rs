@@ -91,10 +91,20 @@ fn of_piece(words: &Words<'_>, piece: &Piece) -> DraftMention {
     mention
 }
 
-/// The country or organization that a title opens with: "U.S." in "U.S. Attorney General", "ICE" in "ICE Director".
+/// The country, people or organization that a title opens with: "U.S." in "U.S. Attorney General", "Norwegian" in
+/// "Norwegian Prime Minister", "ICE" in "ICE Director".
 fn in_title(words: &Words<'_>, piece: &Piece) -> Option<DraftMention> {
+    let first = piece.title.start;
+    let group =
+        |w: &&Word| w.is(lex::GROUP) || w.listed(gaz::DEMONYM) && !w.listed(gaz::COUNTRY | gaz::STATE);
+    if piece.title.len() > 1 && words.get(first).as_ref().is_some_and(group) {
+        let weak = Some(Weak::Title);
+        let span = words.span(first, first + 1);
+        return Some(DraftMention { weak, ..DraftMention::new(span, Label::Group, Rule::Demonym) });
+    }
     let at = piece.title.clone().find(|n| matches!(words.str(*n), "U.S." | "US" | "Senate" | "House"))?;
-    let span = words.span(at, at + 1);
+    let white = words.str(at) == "House" && at > piece.title.start && words.str(at - 1) == "White";
+    let span = words.span(at - usize::from(white), at + 1);
     if words.str(at).starts_with('U') {
         let weak = Some(Weak::Title);
         return Some(DraftMention { weak, ..DraftMention::new(span, Label::Place, Rule::Gazetteer) });

@@ -9,19 +9,27 @@
 //!
 //! `weights` opens the trained model, `models/names.bin`; `examples/train_names` makes it.
 
+mod acronyms;
+mod clock;
 mod date;
 mod document;
+mod edges;
 mod editor;
 pub mod features;
 mod fixed;
 mod form;
 pub mod gazetteer;
 mod kinds;
+mod known;
 mod lexicon;
 mod mention;
+mod money;
 pub mod names;
+mod number;
+mod orgs;
+mod period;
+mod persons;
 mod piece;
-mod repair;
 mod story;
 pub mod tagger;
 mod title;

@@ -2,9 +2,13 @@
 //!
 //! `models/MODEL.md` shows what each rule gains.
 
+use super::acronyms;
+use super::edges;
 use super::kinds;
+use super::known;
+use super::orgs;
+use super::persons;
 use super::piece::Piece;
-use super::repair;
 use super::tagger::{OUTSIDE, begins, kind};
 use super::titles;
 use super::word::Words;
@@ -27,10 +31,40 @@ enum Apply {
     All(fn(&Words<'_>, &mut Vec<Piece>)),
 }
 
-use Label::{Event, Group, Law, Org, Person, Place};
+use Label::{Event, Group, Law, Org, Person, Place, Work};
 
 /// The rules, in the order in which they are applied.
 pub const RULES: &[NameRule] = &[
+    NameRule {
+        name: "signs at the edges",
+        example: "We saw Ann Quandry—a baker—and 'Ben Ruiz.",
+        names: &[("Ann Quandry", Person), ("Ben Ruiz", Person)],
+        apply: Apply::All(edges::trim),
+    },
+    NameRule {
+        name: "compounds with a hyphen",
+        example: "The Oregon-based firm is pro-American (R-Texas) on U.S.-Mexico trade.",
+        names: &[
+            ("Oregon", Place),
+            ("American", Group),
+            ("Texas", Place),
+            ("U.S.", Place),
+            ("Mexico", Place),
+        ],
+        apply: Apply::All(edges::compounds),
+    },
+    NameRule {
+        name: "names in general use",
+        example: "On Election Day they spoke of Planned Parenthood and 60 Minutes.",
+        names: &[("Election Day", Event), ("Planned Parenthood", Org), ("60 Minutes", Work)],
+        apply: Apply::All(known::apply),
+    },
+    NameRule {
+        name: "words with a capital inside",
+        example: "Ships left PortSalem, says BreadWatch.",
+        names: &[("PortSalem", Place), ("BreadWatch", Org)],
+        apply: Apply::All(known::camels),
+    },
     NameRule {
         name: "titles outside of persons",
         example: "They met Senate President Pro Tem Ann Ruiz.",
@@ -39,39 +73,51 @@ pub const RULES: &[NameRule] = &[
     },
     NameRule {
         name: "place that opens an organization",
-        example: "Quandry Hills Police Department staff left.",
-        names: &[("Quandry Hills Police Department", Org)],
-        apply: Apply::All(repair::placed),
+        example: "They met Beverly Hills Police Department Chief Ann Ruiz.",
+        names: &[("Beverly Hills Police Department", Org), ("Ann Ruiz", Person)],
+        apply: Apply::All(orgs::placed),
     },
     NameRule {
         name: "organization of a place",
         example: "The ACLU of Oregon sued.",
         names: &[("ACLU of Oregon", Org)],
-        apply: Apply::All(repair::of_place),
+        apply: Apply::All(orgs::of_place),
     },
     NameRule {
         name: "four words and no given name",
-        example: "Vozes Quandras Bellas Comuns met.",
-        names: &[("Vozes Quandras Bellas Comuns", Org)],
+        example: "Agua Limpia Valle Hermoso won its case.",
+        names: &[("Agua Limpia Valle Hermoso", Org)],
         apply: Apply::Each(kinds::unnamed),
+    },
+    NameRule {
+        name: "organizations with a purpose",
+        example: "The Association for Safer Kitchens praised the law.",
+        names: &[("Association for Safer Kitchens", Org)],
+        apply: Apply::All(orgs::purposes),
     },
     NameRule {
         name: "surname of a full name",
         example: "Ann Quandry sells bread. Police say Quandry left.",
         names: &[("Ann Quandry", Person), ("Quandry", Person)],
-        apply: Apply::All(repair::surnames),
+        apply: Apply::All(persons::surnames),
+    },
+    NameRule {
+        name: "short form of a company",
+        example: "Quandry Baking Co. sold bread. Shares in Quandry rose.",
+        names: &[("Quandry Baking Co.", Org), ("Quandry", Org)],
+        apply: Apply::All(orgs::short_forms),
     },
     NameRule {
         name: "one name, one kind",
         example: "The Bellweather Institute opened. Bellweather Institute staff cheered.",
         names: &[("Bellweather Institute", Org), ("Bellweather Institute", Org)],
-        apply: Apply::Each(repair::majority),
+        apply: Apply::Each(kinds::majority),
     },
     NameRule {
         name: "acronym of a long form",
         example: "The Bread Bakers and Millers Guild (BBMG) met, and BBMG won.",
         names: &[("Bread Bakers and Millers Guild", Org), ("BBMG", Org), ("BBMG", Org)],
-        apply: Apply::All(repair::acronyms),
+        apply: Apply::All(acronyms::acronyms),
     },
     NameRule {
         name: "places by their last word",
@@ -87,15 +133,15 @@ pub const RULES: &[NameRule] = &[
     },
     NameRule {
         name: "laws, events, works",
-        example: "They ran in the Bread Festival after the Clean Bread Act.",
-        names: &[("Bread Festival", Event), ("Clean Bread Act", Law)],
+        example: "The Senate passed the Clean Bread Act before Hurricane Zelda.",
+        names: &[("Senate", Org), ("Clean Bread Act", Law), ("Hurricane Zelda", Event)],
         apply: Apply::Each(kinds::others),
     },
     NameRule {
         name: "administrations",
         example: "It said the Ruiz administration lost.",
         names: &[("Ruiz administration", Org)],
-        apply: Apply::Each(repair::administrations),
+        apply: Apply::Each(orgs::administrations),
     },
 ];
 

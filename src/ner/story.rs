@@ -33,6 +33,10 @@ impl<'a> Reading<'a> {
         let words = &features.words;
         let (fixed, mut taken) = patterns(words);
         let mut values = values(words, day);
+        // "Saturday Night Live", "60 Minutes".
+        for known in words.known.iter().filter(|k| k.words.len() > 1) {
+            values.retain(|v| v.words.end <= known.words.start || known.words.end <= v.words.start);
+        }
         values.retain(|v| !v.words.clone().any(|n| taken[n]));
         for value in &values {
             taken[value.words.clone()].fill(true);

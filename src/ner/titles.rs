@@ -50,7 +50,10 @@ fn cut(words: &Words<'_>, piece: &mut Piece) {
     let long = long_title_end(words, short, end).filter(|_| short > start);
     let to = long.unwrap_or(short);
     // "Justice Ruiz" has a title, "Prince" and "Dean Ruiz" may be names.
-    let given = words.get(start).is_some_and(|w| w.listed(gaz::GIVEN_COMMON) && to == start + 1);
+    // And so may "Earl Ruiz", but "Prince Harry" is a prince.
+    let noble = matches!(words.str(start), "Earl" | "Duke" | "Prince" | "Count" | "Baron")
+        && words.get(to).is_some_and(|w| w.listed(gaz::SURNAME) && !w.listed(gaz::GIVEN));
+    let given = words.get(start).is_some_and(|w| w.listed(gaz::GIVEN_COMMON) || noble) && to == start + 1;
     if to == start || given {
         return;
     }

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use super::date::date;
 use super::lexicon as lex;
+use super::money;
+use super::number::{number, plain};
 use super::word::Words;
 use crate::model::{Day, Label};
 use crate::text::{Gap, TokenKind};
@@ -22,7 +24,15 @@ pub(super) struct Value {
 }
 
 /// Bits of words that may begin a value.
-const BEGIN: u64 = lex::WEEKDAY | lex::MONTH | lex::NEAR_DAY | lex::RELATIVE | lex::NUMBER | lex::SCALE;
+const BEGIN: u64 = lex::WEEKDAY
+    | lex::MONTH
+    | lex::NEAR_DAY
+    | lex::RELATIVE
+    | lex::SEASON
+    | lex::ORDINAL
+    | lex::NUMBER
+    | lex::SCALE
+    | lex::MONEY_MARK;
 
 /// The values of a text, in order. `day`: the story's.
 pub(super) fn values(words: &Words<'_>, day: Option<Day>) -> Vec<Value> {
@@ -47,18 +57,32 @@ fn value_at(words: &Words<'_>, n: usize, day: Option<Day>) -> Option<Value> {
         TokenKind::Url if is_company(words.str(n)) => None,
         TokenKind::Url => Some(Value { words: n..n + 1, label: Label::Url, norm: String::new() }),
         TokenKind::Email => Some(Value { words: n..n + 1, label: Label::Email, norm: String::new() }),
-        TokenKind::Sign('$' | '€' | '£' | '¥') => money(words, n),
+        TokenKind::Sign(sign) if money::is_sign(sign) => money::marked(words, n),
+        TokenKind::Sign('\'' | '’' | '‘') => date(words, n, day),
         TokenKind::Number => date(words, n, day).or_else(|| counted(words, n)),
-        TokenKind::Word if word.is(BEGIN) => date(words, n, day).or_else(|| counted(words, n)),
+        TokenKind::Word if word.is(BEGIN) => {
+            date(words, n, day).or_else(|| money::marked(words, n)).or_else(|| counted(words, n))
+        }
+        // "HK$5", "RM50".
+        TokenKind::Word if word.capital() && may_mark(words, n) => money::marked(words, n),
         TokenKind::Word => match words.str(n) {
-            "This" | "this" | "earlier" | "Earlier" | "later" | "noon" | "midnight" | "Last" => {
+            "This" | "this" | "earlier" | "Earlier" | "later" | "noon" | "midnight" | "Last" | "turn" => {
                 date(words, n, day)
             }
-            "a" | "an" | "A" | "An" => date(words, n, day).or_else(|| a_dozen(words, n)),
+            "a" | "an" | "A" | "An" => date(words, n, day).or_else(|| article(words, n)),
+            "one" | "One" | "half" | "Half" | "tens" => counted(words, n).or_else(|| share(words, n)),
+            "penny" | "pennies" | "dime" | "dimes" => money::unnumbered(words, n, None),
             _ => None,
         },
         _ => None,
     }
+}
+
+/// Whether a word may be a mark of money: digits in it, or a dollar sign behind it.
+fn may_mark(words: &Words<'_>, n: usize) -> bool {
+    let printed = words.str(n).as_bytes();
+    let digit = printed.len() > 1 && printed.last().is_some_and(u8::is_ascii_digit);
+    digit || words.after(n + 1).is_some_and(|w| w.token.is('$') && w.token.gap == Gap::None)
 }
 
 /// A bare domain with a capital, without a path, names its company: "Amazon.com".
@@ -67,13 +91,16 @@ pub(super) fn is_company(url: &str) -> bool {
     plain && url.starts_with(char::is_uppercase) && url.chars().any(char::is_lowercase)
 }
 
-/// "a dozen", "a million dollars", "an hour".
-fn a_dozen(words: &Words<'_>, n: usize) -> Option<Value> {
+/// "a dozen", "a million dollars", "an hour", "a percentage point".
+fn article(words: &Words<'_>, n: usize) -> Option<Value> {
     let next = words.after(n + 1).filter(|w| w.lower())?;
     if next.is(lex::SCALE) || words.str(n + 1) == "dozen" {
         let mut value = counted(words, n + 1)?;
         value.words.start = n;
         return Some(value);
+    }
+    if let Some(share) = share(words, n) {
+        return Some(share);
     }
     let spent =
         words.after(n + 2).is_none_or(|w| words.str(n + 2) != "ago" && w.token.kind != TokenKind::Possessive);
@@ -83,150 +110,74 @@ fn a_dozen(words: &Words<'_>, n: usize) -> Option<Value> {
     (long && spent && counted).then(|| Value { words: n..n + 2, label: Label::Duration, norm: String::new() })
 }
 
-/// A number in digits or words, with its scale: its value and where it ends.
-pub(super) fn number(words: &Words<'_>, n: usize) -> Option<(f64, usize)> {
-    let word = words.get(n)?;
-    let (mut sum, mut end) = match word.token.kind {
-        TokenKind::Number => {
-            let digits: String = words.str(n).chars().filter(|c| *c != ',').collect();
-            (digits.parse::<f64>().ok()?, n + 1)
-        }
-        TokenKind::Word if word.is(lex::NUMBER) => (small_number(words.str(n))?, n + 1),
-        TokenKind::Word if word.is(lex::SCALE) && word.lower() => (scale_of(words.str(n)), n + 1),
-        _ => return None,
+/// One percent or a part of it: "a percentage point", "half a percent", "one-hundredth of a percentage point".
+fn share(words: &Words<'_>, n: usize) -> Option<Value> {
+    let mut at = n + 1;
+    let step = |at: &mut usize, list: &[&str]| {
+        let there = words.after(*at).is_some() && list.contains(&words.str(*at));
+        *at += usize::from(there);
+        there
     };
-    // "two hundred thousand": more scales than this are no number.
-    for _ in 0..3 {
-        let Some(scale) = words.after(end).filter(|w| w.is(lex::SCALE) || words.str(end) == "-") else {
-            break;
-        };
-        if scale.token.is('-') {
-            let next =
-                words.get(end + 1).filter(|w| w.token.gap == Gap::None && w.is(lex::SCALE | lex::NUMBER));
-            let Some(next) = next else { break };
-            sum = if next.is(lex::SCALE) {
-                sum * scale_of(words.str(end + 1))
-            } else {
-                sum + small_number(words.str(end + 1))?
-            };
-            end += 2;
-        } else {
-            sum *= scale_of(words.str(end));
-            end += 1;
-        }
+    step(&mut at, &["-"]);
+    let part = ["half", "third", "quarter", "fifth", "tenth", "hundredth"];
+    if step(&mut at, &part) {
+        step(&mut at, &["of"]);
     }
-    Some((sum, end))
+    step(&mut at, &["a", "one"]);
+    let end = percent_end(words, at)?;
+    Some(Value { words: n..end, label: Label::Percent, norm: String::new() })
 }
 
-fn small_number(word: &str) -> Option<f64> {
-    const SMALL: [&str; 18] = [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let word = word.to_ascii_lowercase();
-    if let Some(n) = SMALL.iter().position(|w| *w == word) {
-        return Some(n as f64 + 2.0);
+/// Where the word for hundredths at word `n` ends: "percent", "per cent", "percentage points", "basis points".
+fn percent_end(words: &Words<'_>, n: usize) -> Option<usize> {
+    words.after(n)?;
+    let second = || words.after(n + 1).map_or("", |_| words.str(n + 1));
+    match words.str(n) {
+        "%" | "percent" | "pct" | "Percent" | "PERCENT" => Some(n + 1),
+        "per" if second() == "cent" => Some(n + 2),
+        "percentage" | "basis" if matches!(second(), "point" | "points") => Some(n + 2),
+        _ => None,
     }
-    if let Some(n) = TENS.iter().position(|w| *w == word) {
-        return Some((n as f64 + 2.0) * 10.0);
-    }
-    matches!(word.as_str(), "dozen" | "dozens").then_some(12.0)
-}
-
-fn scale_of(word: &str) -> f64 {
-    match word.to_ascii_lowercase().trim_end_matches('s') {
-        "hundred" => 1e2,
-        "thousand" => 1e3,
-        "million" | "mn" => 1e6,
-        "billion" | "bn" => 1e9,
-        "trillion" => 1e12,
-        _ => 1.0,
-    }
-}
-
-/// "$60.2 million", "£5bn".
-fn money(words: &Words<'_>, n: usize) -> Option<Value> {
-    words.get(n + 1).filter(|w| w.token.kind == TokenKind::Number && w.token.gap <= Gap::Space)?;
-    let digits = words.str(n + 1);
-    let letters = digits.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(digits.len());
-    let scale = match &digits[letters..] {
-        "" => 1.0,
-        "k" | "K" => 1e3,
-        "m" | "M" | "mn" => 1e6,
-        "b" | "B" | "bn" => 1e9,
-        _ => return None,
-    };
-    let plain: String = digits[..letters].chars().filter(|c| *c != ',').collect();
-    let (sum, end) = match letters == digits.len() {
-        true => number(words, n + 1).unwrap_or((0.0, n + 2)),
-        false => (plain.parse::<f64>().unwrap_or(0.0) * scale, n + 2),
-    };
-    let currency = match words.get(n)?.token.kind {
-        TokenKind::Sign('€') => "EUR",
-        TokenKind::Sign('£') => "GBP",
-        TokenKind::Sign('¥') => "JPY",
-        _ => "USD",
-    };
-    // "US$5"
-    Some(Value { words: n..end, label: Label::Money, norm: format!("{currency} {}", plain_number(sum)) })
-}
-
-fn plain_number(n: f64) -> String {
-    let rounded = (n * 100.0).round() / 100.0;
-    rounded.to_string()
 }
 
 /// A number and what it counts: percent, money, a length of time, a measure.
 fn counted(words: &Words<'_>, n: usize) -> Option<Value> {
-    let (sum, end) = number(words, n)?;
-    let vague = words.get(n).is_some_and(|w| w.is(lex::SCALE)) || words.str(n).ends_with("dozens");
-    let norm = if vague { String::new() } else { plain_number(sum) };
-    let of = words.after(end).is_some() && words.str(end) == "of" && vague;
-    let unit_at = end + usize::from(of);
-    let unit = words.after(unit_at);
-    let printed = unit.map_or("", |_| words.str(unit_at));
+    let sum = number(words, n)?;
     let make = |end: usize, label: Label, norm: String| Some(Value { words: n..end, label, norm });
-    if matches!(printed, "%" | "percent" | "pct") {
-        return make(unit_at + 1, Label::Percent, format!("{norm}%"));
+    let of = sum.vague && words.after(sum.end).is_some() && words.str(sum.end) == "of";
+    let unit_at = sum.end + usize::from(of);
+    if let Some(end) = percent_end(words, unit_at) {
+        let hundredths = if words.str(unit_at) == "basis" { 0.01 } else { 1.0 };
+        let norm = if sum.vague { String::new() } else { format!("{}%", plain(sum.value * hundredths)) };
+        return make(end, Label::Percent, norm);
     }
-    if matches!((printed, words.str(unit_at + 1)), ("per", "cent") | ("percentage", "points" | "point")) {
-        return make(unit_at + 2, Label::Percent, format!("{norm}%"));
+    if let Some(money) = money::counted(words, n, sum).or_else(|| money::unnumbered(words, n, Some(sum))) {
+        return Some(money);
     }
-    let lower = unit.filter(|w| w.lower());
-    if lower.is_some_and(|w| w.is(lex::CURRENCY)) && printed != "pounds" {
-        return make(
-            unit_at + 1,
-            Label::Money,
-            if norm.is_empty() || !printed.starts_with("dollar") { norm } else { format!("USD {norm}") },
-        );
+    let unit = words.after(unit_at).filter(|w| w.lower());
+    let printed = unit.map_or("", |_| words.str(unit_at));
+    if unit.is_some_and(|w| w.is(lex::TIME_UNIT)) && !of && !matches!(printed, "second" | "minute") {
+        return make(unit_at + 1, Label::Duration, sum.norm());
     }
-    if of && unit.is_none_or(|w| !w.is(lex::TIME_UNIT | lex::MEASURE)) {
-        return make(end, Label::Quantity, norm);
+    if unit.is_some_and(|w| w.is(lex::TIME_UNIT | lex::MEASURE)) && !matches!(printed, "second" | "minute") {
+        return make(unit_at + 1, Label::Quantity, sum.norm());
     }
-    if lower.is_some_and(|w| w.is(lex::TIME_UNIT)) && !matches!(printed, "second" | "minute") {
-        return make(unit_at + 1, Label::Duration, norm);
+    let label = range_label(words, sum.end);
+    let sign = if label == Label::Percent { "%" } else { "" };
+    make(sum.end, label, sum.norm() + sign)
+}
+
+/// What the first number of a range counts, from what the second does: "5 to 15 percent", "2-3 million dollars".
+fn range_label(words: &Words<'_>, end: usize) -> Label {
+    let joined = words
+        .after(end)
+        .is_some_and(|w| matches!(w.token.kind, TokenKind::Sign('-' | '–')) || words.str(end) == "to");
+    let second = joined.then(|| number(words, end + 1)).flatten();
+    match second {
+        Some(second) if percent_end(words, second.end).is_some() => Label::Percent,
+        Some(second) if money::counted(words, end + 1, second).is_some() => Label::Money,
+        _ => Label::Quantity,
     }
-    if lower.is_some_and(|w| w.is(lex::MEASURE)) {
-        return make(unit_at + 1, Label::Quantity, norm);
-    }
-    make(end, Label::Quantity, norm)
 }
 
 #[cfg(test)]
@@ -246,50 +197,39 @@ mod tests {
     }
 
     #[test]
-    fn days_are_resolved_against_the_story() {
-        check("It closed on Tuesday.", &[("Tuesday", Label::Date, "2018-03-06")]);
-        check("On Wednesday afternoon we left.", &[("Wednesday afternoon", Label::Date, "2018-03-07")]);
-        check("It came yesterday.", &[("yesterday", Label::Date, "2018-03-06")]);
-        check("He left last year.", &[("last year", Label::Date, "2017")]);
-        check("It rose earlier this year.", &[("earlier this year", Label::Date, "2018")]);
-        check("It was sold on Sept. 16.", &[("Sept. 16", Label::Date, "2018-09-16")]);
-    }
-
-    #[test]
-    fn dates_say_their_day() {
-        check(
-            "on January 5, 2016 and 6 June 1944",
-            &[("January 5, 2016", Label::Date, "2016-01-05"), ("6 June 1944", Label::Date, "1944-06-06")],
-        );
-        check("since 2013, in the 1990s", &[("2013", Label::Date, "2013"), ("1990s", Label::Date, "199X")]);
-        check(
-            "2017-08-16 and 3/7/18",
-            &[("2017-08-16", Label::Date, "2017-08-16"), ("3/7/18", Label::Date, "2018-03-07")],
-        );
-        check("three years ago", &[("three years ago", Label::Date, "")]);
-    }
-
-    #[test]
-    fn case_decides_on_months() {
-        check("They march in March and may go.", &[("March", Label::Date, "--03")]);
-        check("May we go? The March for Bread.", &[]);
-    }
-
-    #[test]
-    fn times_money_shares_and_counts_are_read() {
+    fn times_and_counts_are_read() {
         check(
             "at 8:42 p.m. PST or 11 a.m. sharp",
             &[("8:42 p.m. PST", Label::Time, "20:42"), ("11 a.m.", Label::Time, "11:00")],
         );
-        check("over $60.2 million", &[("$60.2 million", Label::Money, "USD 60200000")]);
-        check("millions of dollars", &[("millions of dollars", Label::Money, "")]);
-        check("12 percent, 3.5%", &[("12 percent", Label::Percent, "12%"), ("3.5%", Label::Percent, "3.5%")]);
         check(
             "16,000 jobs in two weeks",
             &[("16,000", Label::Quantity, "16000"), ("two weeks", Label::Duration, "2")],
         );
         check("more than a dozen groups", &[("a dozen", Label::Quantity, "12")]);
         check("ran 26 miles", &[("26 miles", Label::Quantity, "26")]);
+    }
+
+    #[test]
+    fn shares_are_read() {
+        check("12 percent, 3.5%", &[("12 percent", Label::Percent, "12%"), ("3.5%", Label::Percent, "3.5%")]);
+        check(
+            "5 to 15 per cent, 2 1/2 percent",
+            &[
+                ("5", Label::Percent, "5%"),
+                ("15 per cent", Label::Percent, "15%"),
+                ("2 1/2 percent", Label::Percent, "2.5%"),
+            ],
+        );
+        check("up 350 basis points", &[("350 basis points", Label::Percent, "3.5%")]);
+        check(
+            "A basis point is one-hundredth of a percentage point.",
+            &[
+                ("A basis point", Label::Percent, ""),
+                ("one-hundredth of a percentage point", Label::Percent, ""),
+            ],
+        );
+        check("half a percent of them", &[("half a percent", Label::Percent, "")]);
     }
 
     #[test]

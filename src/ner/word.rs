@@ -1,12 +1,14 @@
 //! A story's text as words: tokens with what the lists say about each.
 
+use std::ops::Range;
+
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::form::{self, Form};
 use super::gazetteer::{self as gaz, Casing, Entry};
 use super::lexicon as lex;
 use super::weights::Blob;
-use crate::model::Span;
+use crate::model::{Label, Span};
 use crate::text::{Gap, Shape, Splitter, Token, TokenKind, tokens};
 
 /// A token with what the lists say about it.
@@ -67,6 +69,15 @@ impl Word {
     }
 }
 
+/// A name in general use that stands in a text.
+#[derive(Clone, Debug)]
+pub(super) struct KnownName {
+    /// Its words.
+    pub(super) words: Range<usize>,
+    /// Its kind.
+    pub(super) label: Label,
+}
+
 /// A text as words.
 #[derive(Debug)]
 pub(super) struct Words<'a> {
@@ -78,6 +89,8 @@ pub(super) struct Words<'a> {
     pub(super) all: Vec<Word>,
     /// The different words.
     pub(super) forms: Vec<Form>,
+    /// The names in general use in it, in order; without overlap. Filled in with the features.
+    pub(super) known: Vec<KnownName>,
     index: FxHashMap<u64, u32>,
 }
 
@@ -91,6 +104,7 @@ impl<'a> Words<'a> {
             blob,
             all: Vec::with_capacity(guess),
             forms: Vec::with_capacity(guess / 2),
+            known: Vec::new(),
             index: FxHashMap::with_capacity_and_hasher(guess / 2, FxBuildHasher),
         };
         let mut splitter = Splitter::default();
@@ -160,9 +174,8 @@ impl<'a> Words<'a> {
     fn look_up(&mut self, token: Token, starts: bool) -> Word {
         let printed = token.span.of(self.text);
         let key = form::key(printed);
-        let is_word = token.kind == TokenKind::Word;
         let no = *self.index.entry(key).or_insert_with(|| {
-            self.forms.push(Form::new(printed, key, is_word, &self.blob.lists));
+            self.forms.push(Form::new(printed, key, token.kind, &self.blob.lists));
             self.forms.len() as u32 - 1
         });
         let form = &mut self.forms[no as usize];

@@ -9,6 +9,7 @@ mod saying;
 mod sentence;
 mod token;
 mod word;
+mod wrap;
 
 pub use clean::{clean, clean_line};
 pub use fold::{fold, fold_words};

@@ -107,6 +107,8 @@ pub(crate) struct Splitter {
     last: Option<Token>,
     /// A stop was read, and nothing since but what closes.
     stopped: bool,
+    /// The last token is a stop right behind a word that is no abbreviation: "the end.The next".
+    glued: bool,
 }
 
 impl Splitter {
@@ -115,7 +117,10 @@ impl Splitter {
         if token.gap == Gap::Break {
             return true;
         }
-        if token.gap == Gap::None || token.shape == Shape::Lower {
+        if token.gap == Gap::None {
+            return self.glued && token.shape == Shape::Title && token.span.len() > 1;
+        }
+        if token.shape == Shape::Lower {
             return false;
         }
         let Some(last) = self.last else { return true };
@@ -131,6 +136,13 @@ impl Splitter {
 
     /// Takes the next token in.
     pub(crate) fn push(&mut self, token: &Token) {
+        // Shorter words may be abbreviations that no list has.
+        let word = |last: Token| {
+            last.kind == TokenKind::Word
+                && matches!(last.shape, Shape::Lower | Shape::Title)
+                && last.span.len() > 3
+        };
+        self.glued = token.is('.') && token.gap == Gap::None && self.last.is_some_and(word);
         self.stopped = matches!(token.kind, TokenKind::Sign('.' | '!' | '?' | '…'))
             || (self.stopped && closes(token, token.gap != Gap::None));
         self.last = Some(*token);

@@ -2,13 +2,8 @@
 //!
 //! Rules of recognition work on tokens; the words of the index are those of [`super::words`].
 
+use super::wrap::Paragraph;
 use crate::model::Span;
-
-/// A line this long or longer (bytes), and no longer than [`WRAP_MAX`], may have been broken by a program that
-/// wraps text: mail and wire copy are wrapped at 60 to 80 columns, and the last word may be a long one.
-const WRAP_MIN: usize = 45;
-/// Nobody wraps later than this (bytes): such a line is a whole paragraph.
-const WRAP_MAX: usize = 110;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +91,7 @@ const CLOSED: &[&str] = &[
     "inc", "corp", "co", "ltd", "jr", "sr", "bros", "etc", "ala", "ariz", "ark", "calif", "colo", "conn",
     "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb",
     "nev", "okla", "ore", "pa", "tenn", "tex", "vt", "va", "wash", "wis", "wyo", "ave", "blvd", "rd", "esq",
-    "plc", "assn", "univ",
+    "plc", "assn", "univ", "tues", "thurs", "ont", "que", "alta", "sask",
 ];
 /// Endings of bare domains that news names print: general use.
 const DOMAINS: &[&str] = &[
@@ -111,7 +106,7 @@ pub(super) fn is_open(word: &str) -> bool {
 
 /// The tokens of `text`, in order.
 pub fn tokens(text: &str) -> Tokens<'_> {
-    Tokens { text, at: 0, line: 0, first: true, after: None }
+    Tokens { text, at: 0, line: 0, first: true, after: None, paragraph: Paragraph::default() }
 }
 
 /// The tokens of a text, one after the other; see [`tokens`].
@@ -122,6 +117,7 @@ pub struct Tokens<'a> {
     /// First byte of the line.
     line: usize,
     first: bool,
+    paragraph: Paragraph,
     /// The last byte of the token before, where the next one starts right behind it.
     after: Option<u8>,
 }
@@ -169,17 +165,9 @@ impl<'a> Tokens<'a> {
 
     /// What the line end at `self.at` is.
     fn line_end(&mut self) -> Gap {
-        let before = self.at - self.line;
+        let wraps = self.paragraph.wraps(self.text, self.line, self.at);
         self.line = self.at + 1;
-        let next = &self.text.as_bytes()[self.line..];
-        let next = &next[..next.len().min(WRAP_MAX + 1)];
-        let next_len = memchr::memchr(b'\n', next).unwrap_or(next.len());
-        let goes_on = next.first().is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || *b == b'"');
-        if (WRAP_MIN..=WRAP_MAX).contains(&before) && next_len <= WRAP_MAX && goes_on {
-            Gap::Wrap
-        } else {
-            Gap::Break
-        }
+        if wraps { Gap::Wrap } else { Gap::Break }
     }
 
     fn measure(&self, first: char, gap: Gap) -> (usize, TokenKind) {
@@ -311,7 +299,10 @@ fn number_len(s: &str) -> usize {
         }
         n += 1;
     }
-    n + b[n..].iter().take_while(|c| c.is_ascii_alphabetic()).count()
+    let letters = b[n..].iter().take_while(|c| c.is_ascii_alphabetic()).count();
+    // "July 25, 2017Attorney": a word that was glued to a number, not a unit ("5bn", "26th", "747s").
+    let glued = letters > 2 && b[n].is_ascii_uppercase() && b[n + 1].is_ascii_lowercase();
+    if glued { n } else { n + letters }
 }
 
 /// An address that says its scheme, or starts with `www.`.

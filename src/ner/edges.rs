@@ -1,0 +1,221 @@
+//! Rules on where a name begins and ends: signs at its edges, hyphens inside it.
+
+use std::ops::Range;
+
+use super::gazetteer as gaz;
+use super::lexicon as lex;
+use super::piece::Piece;
+use super::word::{Word, Words};
+use crate::model::{Label, Rule};
+use crate::text::{Gap, Shape, TokenKind};
+
+/// A name begins and ends with a word: dashes, quotation marks and brackets that stand open are outside.
+pub(super) fn trim(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+    for piece in pieces.iter_mut().filter(|p| p.rule == Rule::Model) {
+        let inside = |range: Range<usize>, signs: &[char]| {
+            range.into_iter().any(|n| words.get(n).is_some_and(|w| signs.iter().any(|s| w.token.is(*s))))
+        };
+        if let Some(open) = piece.words.clone().find(|n| words.all[*n].token.is('('))
+            && !inside(open..piece.words.end, &[')'])
+        {
+            piece.words.end = open;
+        }
+        while words.get(piece.words.start).is_some_and(|w| !piece.words.is_empty() && is_sign(w)) {
+            piece.words.start += 1;
+        }
+        while let Some(last) = piece.words.end.checked_sub(1).filter(|n| *n >= piece.words.start) {
+            let stays = match words.all[last].token.kind {
+                // "LGBTQ+", and a name such as "Yahoo!" inside a sentence.
+                TokenKind::Sign('+') => words.all[last].token.gap == Gap::None,
+                TokenKind::Sign('!') => words.after(last + 1).is_some_and(Word::lower),
+                TokenKind::Sign(')') => inside(piece.words.clone(), &['(']),
+                TokenKind::Sign(_) => false,
+                // "Quandry's" may be the name of a shop: the tagger was taught that the mark is mostly outside.
+                TokenKind::Possessive => true,
+                // "Irma s": the apostrophe was lost.
+                _ => words.str(last) != "s",
+            };
+            if stays {
+                break;
+            }
+            piece.words.end = last;
+        }
+    }
+    pieces.retain(|p| !p.words.is_empty() && !is_quote_code(words, p));
+}
+
+fn is_sign(word: &Word) -> bool {
+    matches!(word.token.kind, TokenKind::Sign(_) | TokenKind::Possessive)
+}
+
+/// The code of a share in brackets, as wire copy prints it: "(GM.N)", "(BRKa.N)".
+fn is_quote_code(words: &Words<'_>, piece: &Piece) -> bool {
+    let text = words.span(piece.words.start, piece.words.end).of(words.text);
+    let before = piece.words.start.checked_sub(1).and_then(|n| words.get(n));
+    let opened = before.is_some_and(|w| w.token.is('('));
+    let code = |(name, market): (&str, &str)| {
+        (1..=5).contains(&name.len())
+            && name.starts_with(|c: char| c.is_ascii_uppercase())
+            && (1..=2).contains(&market.len())
+            && market.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    opened && text.split_once('.').is_some_and(code)
+}
+
+/// Prefixes that stand small before a name and a hyphen.
+const BEFORE: &[&str] = &["pro", "anti", "then", "ex", "non", "post", "pre", "now", "one-time", "mid", "un"];
+
+/// Words behind a name and a hyphen that do not look like participles.
+const BEHIND: &[&str] = &[
+    "led", "era", "style", "like", "free", "born", "run", "wide", "friendly", "majority", "only", "bound",
+    "held",
+];
+
+/// Of a compound with a small half only the name is one: "pro-Quandry", "Oregon-based"; of a pair each half is:
+/// "U.S.-Mexico"; of a member's seat the place is: "R-Texas".
+pub(super) fn compounds(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+    let mut out = Vec::with_capacity(pieces.len());
+    let mut n = 0;
+    while n < pieces.len() {
+        let mut piece = pieces[n].clone();
+        n += 1;
+        if !matches!(piece.rule, Rule::Model | Rule::Title) {
+            out.push(piece);
+            continue;
+        }
+        let cut = cut_front(words, &mut piece) | cut_back(words, &mut piece);
+        if let Some(halves) = pair(words, &piece) {
+            out.extend(halves);
+            continue;
+        }
+        if cut {
+            match relabel(words, &piece, pieces) {
+                Some(label) => piece.label = label,
+                None if piece.words.is_empty() => continue,
+                None => {}
+            }
+        }
+        out.push(piece);
+    }
+    out.retain(|p| !is_seat(words, p));
+    seats(words, &mut out);
+    *pieces = out;
+}
+
+/// The places of members' seats that the tagger saw nothing of: "Texas" of "(R-Texas)".
+fn seats(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+    for n in 0..words.all.len().saturating_sub(3) {
+        if !(words.all[n].token.is('(') && is_party(words, n + 1) && hyphen(words, n + 2)) {
+            continue;
+        }
+        // A state has one word or two: "N.Y.", "West Virginia".
+        let range =
+            (n + 4..=n + 5).find(|end| !words.after(*end).is_some_and(Word::capital)).map(|end| n + 3..end);
+        let place = range.filter(|r| known_kind(words, r.clone()) == Some(Label::Place));
+        let at = pieces.partition_point(|p| p.words.end <= n + 3);
+        let free = |r: &Range<usize>| pieces.get(at).is_none_or(|p| p.words.start >= r.end);
+        if let Some(range) = place.filter(free) {
+            let (label, rule) = (Label::Place, Rule::Gazetteer);
+            pieces.insert(at, Piece { words: range, label, rule, title: 0..0 });
+        }
+    }
+}
+
+/// Whether a word is the letter of a party, as it stands before a member's state.
+fn is_party(words: &Words<'_>, n: usize) -> bool {
+    matches!(words.str(n), "R" | "D" | "I")
+}
+
+fn hyphen(words: &Words<'_>, n: usize) -> bool {
+    words.after(n).is_some_and(|w| w.token.is('-') && w.token.gap == Gap::None)
+        && words.after(n + 1).is_some_and(|w| w.token.gap == Gap::None)
+}
+
+fn cut_front(words: &Words<'_>, piece: &mut Piece) -> bool {
+    let first = piece.words.start;
+    let seat = words.get(first).is_some_and(|w| w.token.shape == Shape::Initial)
+        && is_party(words, first)
+        && piece.words.len() >= 3
+        && known_kind(words, first + 2..piece.words.end) == Some(Label::Place);
+    let small = words.get(first).is_some_and(Word::lower) && BEFORE.contains(&words.str(first));
+    let cuts = hyphen(words, first + 1) && piece.words.len() > 2 && (seat || small);
+    if cuts {
+        piece.words.start += 2;
+    }
+    cuts
+}
+
+fn cut_back(words: &Words<'_>, piece: &mut Piece) -> bool {
+    let last = piece.words.end - 1;
+    let printed = words.str(last);
+    let small = words.get(last).is_some_and(Word::lower);
+    let common = words.get(last).is_some_and(Word::common) && piece.label != Label::Person;
+    let behind = printed.ends_with("ed") || printed.ends_with("ing") || BEHIND.contains(&printed) || common;
+    // "Shawn Thew-Pool/Getty Images": who holds the picture.
+    let pool = printed == "Pool" && piece.label == Label::Person;
+    let cuts = piece.words.len() > 2 && hyphen(words, last - 1) && (small && behind || pool);
+    if cuts {
+        piece.words.end -= 2;
+    }
+    cuts
+}
+
+/// Two countries, or two persons of the story, on both sides of a hyphen.
+fn pair(words: &Words<'_>, piece: &Piece) -> Option<[Piece; 2]> {
+    let (from, end) = (piece.words.start, piece.words.end);
+    if piece.words.len() != 3 || !hyphen(words, from + 1) || piece.label == Label::Person {
+        return None;
+    }
+    let country = |n: usize| {
+        words.get(n).is_some_and(|w| w.listed(gaz::COUNTRY))
+            || matches!(words.str(n), "U.S." | "U.K." | "US" | "UK")
+    };
+    let whole = gaz::phrase_hash(words.span(from, end).of(words.text));
+    let listed = words.blob.lists.get(whole).mask & (gaz::COUNTRY | gaz::COUNTY | gaz::CITY) != 0;
+    let half = |n: usize| Piece { words: n..n + 1, label: Label::Place, ..piece.clone() };
+    (country(from) && country(from + 2) && !listed).then(|| [half(from), half(from + 2)])
+}
+
+/// What is left of a member's seat when no place is known by it: "D-CA".
+fn is_seat(words: &Words<'_>, piece: &Piece) -> bool {
+    let first = piece.words.start;
+    let opened = first.checked_sub(1).and_then(|n| words.get(n)).is_some_and(|w| w.token.is('('));
+    opened
+        && piece.words.len() == 3
+        && hyphen(words, first + 1)
+        && matches!(words.str(first), "R" | "D" | "I")
+}
+
+/// What the lists, or else the rest of the story, say of the words that are left of a compound.
+fn relabel(words: &Words<'_>, piece: &Piece, all: &[Piece]) -> Option<Label> {
+    let text = |p: &Piece| words.span(p.words.start, p.words.end).of(words.text);
+    known_kind(words, piece.words.clone()).or_else(|| {
+        let printed = text(piece);
+        let same = all.iter().find(|p| p.words != piece.words && text(p) == printed);
+        let surname = || {
+            all.iter().find(|p| p.label == Label::Person && text(p).ends_with(printed) && p.words.len() > 1)
+        };
+        same.or_else(surname).map(|p| p.label)
+    })
+}
+
+/// What the lists say of these words: a country, state or great city, a people, a name in general use.
+pub(super) fn known_kind(words: &Words<'_>, range: Range<usize>) -> Option<Label> {
+    let hash = gaz::phrase_hash(words.span(range.start, range.end).of(words.text));
+    if let Some(known) = lex::known(hash).filter(|k| !k.upper || all_upper(words, range.clone())) {
+        return Some(known.label);
+    }
+    let mask = words.blob.lists.get(hash).mask;
+    let group = range.len() == 1 && words.get(range.start).is_some_and(|w| w.is(lex::GROUP));
+    if mask & (gaz::COUNTRY | gaz::STATE | gaz::CITY_BIG) != 0 {
+        Some(Label::Place)
+    } else if group || mask & gaz::DEMONYM != 0 {
+        Some(Label::Group)
+    } else {
+        None
+    }
+}
+
+fn all_upper(words: &Words<'_>, mut range: Range<usize>) -> bool {
+    range.all(|n| words.get(n).is_some_and(|w| w.token.shape == Shape::Upper))
+}
