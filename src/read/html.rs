@@ -232,6 +232,11 @@ fn too_deep(html: &str) -> bool {
     false
 }
 
+/// Whether nothing is to be read in a piece of HTML.
+pub(super) fn is_wordless(html: &str) -> bool {
+    without_tags(html).trim().is_empty()
+}
+
 /// The text of HTML that is not parsed: everything between its tags.
 fn without_tags(html: &str) -> String {
     let lower = html.to_ascii_lowercase();

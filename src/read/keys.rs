@@ -43,7 +43,8 @@ const KEY_NAMES: [KeyNames; Slot::COUNT] = [
             "paragraphs", "content", "contents", "articlecontent", "contenttext", "maintext", "cleantext",
             "plaintext", "bodycontent", "story", "storytext", "article", "rawtext",
             "originalarticletextphase2", "originalarticletext", "contenthtml", "bodyrichtext", "bodyhtml",
-            "bodyxhtml", "transcript", "description", "summary", "abstract", "lead", "excerpt",
+            "bodyxhtml", "bodymain", "transcript", "description", "descriptions", "descriptiontext",
+            "descriptionrichtext", "descriptioncaption", "summary", "abstract", "lead", "excerpt",
         ],
     },
     KeyNames {

@@ -31,6 +31,9 @@ pub(super) const WRAPPERS: usize = 5;
 /// Files inside one file, at all depths: more than the largest collections have, and soon passed over.
 pub(super) const MEMBERS: u64 = 2_000_000;
 
+/// Bytes of the name of a file inside another: what systems take for a path. It is a part of the ids of its stories.
+pub(super) const MEMBER_NAME_BYTES: usize = 4096;
+
 /// Bytes of files inside others that are held in memory at a time, because their directory stands at their
 /// end (a zip in a tar).
 pub(super) const HELD_BYTES: u64 = 256 << 20;
@@ -69,6 +72,20 @@ pub(super) const NAMES: usize = 500;
 
 /// Bytes of the headers of one mail or web record that are looked at.
 pub(super) const HEADER_BYTES: usize = 64 << 10;
+
+/// Seconds in which a file may give neither a story nor a problem: the largest JSON object that is read takes 5 from a
+/// disk, a slow network 50. What is held whole to be taken apart is bounded by its size, and by readers whose work
+/// grows no faster than it.
+pub(crate) const FILE_SECONDS: u64 = 60;
+
+/// Seconds that `pdftotext` may take for one file: a book of a thousand pages takes about two.
+pub(crate) const PDF_SECONDS: u64 = 20;
+
+/// Bytes of text taken from one PDF file: a longest story, and a little to see that it is longer.
+pub(crate) const PDF_TEXT_BYTES: u64 = STORY_BYTES as u64 + (1 << 20);
+
+/// Bytes of complaints of `pdftotext` that are read: their first line is told.
+pub(crate) const PDF_ERROR_BYTES: u64 = 4 << 10;
 
 /// Bytes of a PDF file: long reports with pictures have 100 MB.
 pub(super) const PDF_BYTES: u64 = 256 << 20;

@@ -33,7 +33,7 @@ mod json;
 mod json_lines;
 mod json_record;
 mod keys;
-mod limits;
+pub(crate) mod limits;
 mod line_rules;
 mod lines;
 mod mail;

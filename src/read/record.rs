@@ -131,9 +131,16 @@ fn paragraphs(value: Loose, depth: usize) -> Option<String> {
         Loose::Nothing => None,
         Loose::Text(text) => Some(text),
         Loose::List(items) if depth == 0 && items.iter().all(is_rendition) => {
-            // The same text in several forms: plain is best.
-            let plain = items.iter().position(|item| kind_of(item).contains("plain")).unwrap_or(0);
-            paragraphs(items.into_iter().nth(plain)?, depth + 1)
+            // The same text in several forms: plain is best, unless it lost its paragraphs.
+            let mut forms: Vec<(bool, String)> = items
+                .into_iter()
+                .filter_map(|item| Some((kind_of(&item).contains("plain"), paragraphs(item, depth + 1)?)))
+                .collect();
+            let plain = forms.iter().position(|(plain, text)| *plain && text.trim().contains('\n'));
+            let marked = || forms.iter().position(|(plain, text)| !plain && looks_like_html(text));
+            let best =
+                plain.or_else(marked).or_else(|| forms.iter().position(|(plain, _)| *plain)).unwrap_or(0);
+            (best < forms.len()).then(|| forms.swap_remove(best).1)
         }
         Loose::List(items) => {
             let parts: Vec<String> = items.into_iter().filter_map(|i| paragraphs(i, depth + 1)).collect();
@@ -174,11 +181,14 @@ fn pick(map: Vec<(String, Loose)>, names: &[&str]) -> Option<Loose> {
 
 /// Cuts a text that is too long at a character; whether it was.
 pub(super) fn cut(text: &mut String) -> bool {
-    if text.len() <= STORY_BYTES {
-        return false;
-    }
-    text.truncate(text.floor_char_boundary(STORY_BYTES));
-    true
+    cut_at(text, STORY_BYTES)
+}
+
+/// Cuts a text behind this many bytes, or before the character that stands there; whether it was.
+pub(super) fn cut_at(text: &mut String, bytes: usize) -> bool {
+    let long = text.len() > bytes;
+    text.truncate(text.floor_char_boundary(bytes));
+    long
 }
 
 #[cfg(test)]
@@ -210,6 +220,21 @@ mod tests {
         ]);
         check(list, Slot::Text, "One. Two.\n\nThree.");
         check(Loose::Map(vec![("p".into(), Loose::List(vec![text("a"), text("b")]))]), Slot::Text, "a\n\nb");
+    }
+
+    #[test]
+    fn of_several_forms_the_one_with_paragraphs_is_taken() {
+        let form = |kind: &str, value: &str| {
+            Loose::Map(vec![("contenttype".into(), text(kind)), ("value".into(), text(value))])
+        };
+        let html = form("body_xhtml", "<p>One.</p><p>Two.</p>");
+        check(
+            Loose::List(vec![form("text/plain", "One.\n\nTwo."), html.clone()]),
+            Slot::Text,
+            "One.\n\nTwo.",
+        );
+        check(Loose::List(vec![form("text/plain", "One. Two."), html]), Slot::Text, "<p>One.</p><p>Two.</p>");
+        check(Loose::List(vec![form("image", "x"), form("text/plain", "One.")]), Slot::Text, "One.");
     }
 
     #[test]

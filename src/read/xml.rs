@@ -24,8 +24,15 @@ pub(super) const FORMAT: Format =
 fn sniff(head: &[u8], _: &Keys) -> Fit {
     let declared = head.trim_ascii_start().starts_with(b"<?xml");
     match root_name(head) {
-        Some(name) if !name.eq_ignore_ascii_case("html") && declared => Fit::Likely,
-        _ => Fit::No,
+        Some(name) if name.eq_ignore_ascii_case("html") => Fit::No,
+        Some(_) => {
+            if declared {
+                Fit::Likely
+            } else {
+                Fit::Possible
+            }
+        }
+        None => Fit::No,
     }
 }
 
