@@ -2,8 +2,8 @@
 //! crossed gives what is whole in it; the crates that read feeds refuse such a one altogether.
 
 use super::format::{Fit, Format, Source};
-use super::html::is_wordless;
 use super::keys::Keys;
+use super::tags::is_wordless;
 use super::tally::Tally;
 use super::xml::{Node, local, parse, root_name};
 use super::{Markup, RawStory};

@@ -4,9 +4,9 @@
 /// fits, and so do enough letters for a sure guess of the encoding.
 pub(super) const HEAD_BYTES: usize = 64 << 10;
 
-/// Bytes of one story's text; the rest is cut off. The longest novels have 4 MB, and a screen that wraps
-/// this much still answers at once.
-pub(super) const STORY_BYTES: usize = 8 << 20;
+/// Bytes of one story's text; the rest is cut off. *War and Peace* has 3.3 MB. In the worst case (a sign a token) the
+/// names of this much take 9 seconds and half a gigabyte.
+pub(super) const STORY_BYTES: usize = 4 << 20;
 
 /// Bytes of one record (a line of JSON, a row of CSV, a value of a JSON list). JSON may write a character in
 /// six bytes, so that a longest story still fits with its other fields.
@@ -42,8 +42,12 @@ pub(super) const HELD_BYTES: u64 = 256 << 20;
 pub(super) const WINDOW_KIB: u32 = 256 << 10;
 
 /// Bytes of a web page. The largest real ones have 5 MB; a page is held several times over while its
-/// article is looked for.
-pub(super) const PAGE_BYTES: usize = 16 << 20;
+/// article is looked for, and the worst takes a second for each megabyte.
+pub(super) const PAGE_BYTES: usize = 8 << 20;
+
+/// Work for the tree of a page: the sum of the depths of its elements, with what long lists of attributes and mistakes
+/// add. A page of 5 MB has 50,000 elements, 20 deep: a tenth of this, which takes three seconds.
+pub(super) const TREE_WORK: usize = 10_000_000;
 
 /// Elements inside one another, in XML and HTML. Pages have up to 50; deeper, what walks a tree would work
 /// for nothing.

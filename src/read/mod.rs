@@ -52,6 +52,7 @@ mod plain;
 mod record;
 mod refuse;
 mod stream;
+mod tags;
 mod tally;
 mod tar;
 mod title;

@@ -35,6 +35,8 @@ const BATCH_BYTES: usize = 256 << 10;
 const READ_BYTES: usize = 64 << 10;
 /// Stories and calendars of events are sent ahead, but not by ten years: a day behind that is a mistake.
 const AHEAD_DAYS: i32 = 3_653;
+/// Bytes of a story of which only one is worked on at a time: the names of 1 MiB may take 130 MB for a moment.
+const BIG_BYTES: usize = 1 << 20;
 /// What is told where our own rules fail.
 const FAULT: &str = "the program failed on it";
 /// Time in which a file may give neither a story nor a problem.
@@ -112,7 +114,7 @@ pub(super) enum Source<'a> {
 
 /// Reads a source into a collector.
 pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Collector<'_>) {
-    let stop = AtomicBool::new(false);
+    let (stop, big) = (AtomicBool::new(false), Mutex::new(()));
     let jobs = options.jobs.max(1);
     let (raw_in, raw_out) = sync_channel::<Batch<Raw>>(jobs * WAITING_PER_WORKER);
     let (ready_in, ready_out) = channel::<Batch<Ready>>();
@@ -123,7 +125,7 @@ pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Coll
         let _ = give.send(());
     }
     thread::scope(|scope| {
-        let stop = &stop;
+        let (stop, big) = (&stop, &big);
         scope.spawn(move || {
             let (items, problems) = Default::default();
             let mut producer = Producer { out: raw_in, next: 0, items, bytes: 0, problems, stop, credit };
@@ -136,7 +138,7 @@ pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Coll
         });
         for _ in 0..jobs {
             let (raw_out, ready_in) = (raw_out.clone(), ready_in.clone());
-            scope.spawn(move || work(&raw_out, &ready_in, options.names));
+            scope.spawn(move || work(&raw_out, &ready_in, options.names, big));
         }
         drop((ready_in, raw_out));
         // Each side's ends of the channels live on its own thread: when one side fails, the others run out and end.
@@ -159,8 +161,8 @@ pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Coll
     });
 }
 
-/// A worker: makes drafts of raw stories and finds their names until there are no more.
-fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: bool) {
+/// A worker: makes drafts of raw stories and finds their names until there are no more; `big` is held for a big one.
+fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: bool, big: &Mutex<()>) {
     let today = super::today();
     loop {
         let next = raw.lock().unwrap_or_else(|e| e.into_inner()).recv();
@@ -169,7 +171,10 @@ fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: 
         for (path, raw) in batch.items {
             let number = raw.number;
             // A fault in our own rules must cost the story at hand, never the corpus.
-            match catch_unwind(AssertUnwindSafe(|| prepare(&path, raw, names, today))) {
+            let turn = (raw.text.len() > BIG_BYTES).then(|| big.lock().unwrap_or_else(|e| e.into_inner()));
+            let ready = catch_unwind(AssertUnwindSafe(|| prepare(&path, raw, names, today)));
+            drop(turn);
+            match ready {
                 // A page may turn out to say nothing.
                 Ok(story) if story.draft.text.trim().is_empty() => problems.push(Problem {
                     place: place(&path, number),
