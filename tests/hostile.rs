@@ -246,15 +246,19 @@ fn ids(run: &Run, path: &OsStr) -> Vec<OsString> {
 }
 
 /// Runs every look-up over the stories at `path`, and shows each of them.
-fn check_all(path: &OsStr, query: &str, name: &str, n_stories: usize) {
+fn check_all(path: &OsStr, query: &str, n_stories: usize) {
     let run = Run::new();
     let ids = ids(&run, path);
     assert_eq!(ids.len(), n_stories, "{ids:?}");
+    let names = run.command("never").args(["names", "-n", "1"]).arg(path).output().expect("the program runs");
+    let names = String::from_utf8(names.stdout).expect("text");
+    let name = names.trim_end().rsplit('\t').next().expect("the stories have names");
     let with =
         [("A", ids[0].as_os_str()), ("B", ids[1].as_os_str()), ("Q", query.as_ref()), ("N", name.as_ref())];
     for line in LOOK_UPS {
         let output = run.check(&words(line, &with), &[path]);
-        assert!(!output.stdout.is_empty() || line.starts_with("decide"), "{line}: {output:?}");
+        // Of what is asked for there may be none, but then that is the answer, and no error.
+        assert!(!output.stdout.is_empty() || output.status.code() < Some(2), "{line}: {output:?}");
     }
     for id in &ids {
         run.check(&["show".into(), id.clone()], &[path]);
@@ -266,7 +270,7 @@ fn check_all(path: &OsStr, query: &str, name: &str, n_stories: usize) {
 #[test]
 fn no_look_up_lets_a_story_drive_the_terminal() {
     let folder = corpus();
-    check_all(folder.path().as_os_str(), "ruiz", "person:jeff-sessions", ATTACKS.len() + 8);
+    check_all(folder.path().as_os_str(), "ruiz", ATTACKS.len() + 8);
 }
 
 #[test]
@@ -276,7 +280,7 @@ fn no_look_up_lets_a_stored_attack_drive_the_terminal() {
         return;
     };
     let file = Path::new(&shared).join("corpora/torture/terminal/attacks.jsonl");
-    check_all(file.as_os_str(), "CANARY*", "jeff-sessions", 53);
+    check_all(file.as_os_str(), "CANARY*", 53);
 }
 
 #[test]

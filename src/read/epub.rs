@@ -47,6 +47,7 @@ pub(super) fn read(archive: &mut Archive<'_>, tally: &mut Tally<'_>) {
         .collect();
     let folder = opf.rsplit_once('/').map_or("", |(folder, _)| folder);
     let about = About::of(&package);
+    let mut seen = FxHashSet::default();
     for (number, href) in (1u32..).zip(spine(&package)) {
         let Some(path) = resolve(folder, &href) else {
             tally.problem(number, "a chapter outside the book".into(), "left out");
@@ -56,9 +57,11 @@ pub(super) fn read(archive: &mut Archive<'_>, tally: &mut Tally<'_>) {
             tally.problem(number, "a chapter that is locked".into(), "left out");
             continue;
         }
+        if !seen.insert(path.clone()) {
+            continue;
+        }
         match read_whole(archive, &path, RECORD_BYTES) {
             Ok(bytes) => {
-                // Several names may stand for one file.
                 if let Err(error) = tally.budget.add_unpacked(bytes.len() as u64) {
                     return tally.problem(number, error.to_string(), "the rest left out");
                 }
@@ -111,10 +114,9 @@ impl About {
 /// The files of the chapters in reading order.
 fn spine(package: &Node) -> Vec<String> {
     let manifest = package.child("manifest").into_iter().flat_map(Node::nodes);
-    // Each is read once, however often it is listed.
-    let mut items: FxHashMap<&str, &Node> = manifest.map(|item| (item.attr("id"), item)).collect();
+    let items: FxHashMap<&str, &Node> = manifest.map(|item| (item.attr("id"), item)).collect();
     let refs = package.child("spine").into_iter().flat_map(Node::nodes).filter(|n| n.local() == "itemref");
-    refs.filter_map(|r| items.remove(r.attr("idref")))
+    refs.filter_map(|r| items.get(r.attr("idref")))
         .filter(|item| item.attr("properties") != "nav")
         .map(|item| item.attr("href").to_owned())
         .collect()

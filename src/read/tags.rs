@@ -25,7 +25,8 @@ pub(super) fn too_costly(html: &str) -> bool {
             depth = depth.saturating_sub(usize::from(counts(&name)));
         } else {
             depth += usize::from(counts(&name));
-            work += depth + attributes_work(rest);
+            let heading = matches!(name.as_str(), "h1" | "h2");
+            work += depth + attributes_work(rest) + if heading { HEADING_WORK } else { 0 };
         }
         if depth > TREE_DEPTH * 2 || work > TREE_WORK {
             return true;
@@ -33,6 +34,9 @@ pub(super) fn too_costly(html: &str) -> bool {
     }
     false
 }
+
+/// What a heading costs, which readers of articles compare with the title.
+const HEADING_WORK: usize = 1_000;
 
 /// What a tag that is none costs beside one element that stands in one other.
 const MISTAKE_WORK: usize = 100;
@@ -110,6 +114,7 @@ mod tests {
         let attributes: String = (0..100_000).map(|n| format!("a{n}=x ")).collect();
         assert!(too_costly(&format!("<p {attributes}>")));
         assert!(too_costly(&"<".repeat(1 << 20)));
+        assert!(too_costly(&"<h1>a b</h1>".repeat(100_000)));
         assert!(too_costly(&format!("{}x{}", "<div>".repeat(400), "</div>".repeat(400)).repeat(1_000)));
         assert_eq!(without_tags(&format!("<p {attributes}>words")), "words");
     }
