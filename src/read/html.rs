@@ -75,6 +75,13 @@ fn has_blocks(html: &str) -> bool {
     ["<p>", "<p ", "<br", "<div", "<li", "<td"].iter().any(|sign| lower(sign))
 }
 
+/// Whether an element says that it is not to be seen, as what newsletters have for the list of mails.
+fn is_unseen(node: &NodeRef<'_>) -> bool {
+    let style = node.attr("style").unwrap_or_default();
+    let style = || style.chars().filter(|c| !c.is_whitespace()).take(FIELD_BYTES).collect::<String>();
+    node.has_attr("hidden") || style().to_ascii_lowercase().contains("display:none")
+}
+
 /// Adds the text of a node and all in it, without recursion.
 fn add(root: NodeRef<'_>, flow: &mut Flow) {
     let mut waiting = vec![(root, false)];
@@ -88,7 +95,7 @@ fn add(root: NodeRef<'_>, flow: &mut Flow) {
             flow.close(shape);
             continue;
         }
-        if shape == Shape::Hidden || node.is_comment() || node.is_doctype() {
+        if shape == Shape::Hidden || node.is_comment() || node.is_doctype() || is_unseen(&node) {
             continue;
         }
         flow.open(shape);
@@ -232,6 +239,13 @@ mod tests {
             dawn, were told nothing, they said, until noon.\n\nThe mayor, who takes the ferry too, spoke of a fault in the \
             engine,\nwhich had been repaired twice in a year, and she asked for patience.";
         check("a.html", PAGE.as_bytes(), &[(0, text)], &[]);
+    }
+
+    #[test]
+    fn what_is_not_to_be_seen_is_not_read() {
+        let html =
+            b"<div style='color:red; display : NONE'>no</div><p hidden>no</p><p style='color:red'>One</p>";
+        check("a.html", html, &[(0, "One")], &[]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! From a record's keys and values to a story, whatever notation the record came in.
 
+use super::field::entities;
 use super::keys::{Keys, Slot, is_summary};
 use super::limits::STORY_BYTES;
 use super::{Markup, RawStory, names};
@@ -93,7 +94,9 @@ impl Gather {
         match slot {
             Slot::Text => {
                 story.markup = if looks_like_html(&text) { Markup::Fragment } else { Markup::None };
-                story.text = text;
+                // Whoever took the tags off forgot these.
+                let left = story.markup == Markup::None && text.contains('&');
+                story.text = if left { entities(&text) } else { text };
             }
             Slot::Title => story.title = Some(text),
             Slot::Date => story.date = Some(text),
@@ -169,8 +172,12 @@ fn kind_of(item: &Loose) -> &str {
 fn looks_like_html(text: &str) -> bool {
     let begins =
         matches!(text.trim_start().as_bytes(), [b'<', b, ..] if b.is_ascii_alphabetic() || *b == b'!');
-    begins && (text.contains("</") || text.contains("<br"))
+    (begins && (text.contains("</") || text.contains("<br"))) || TAGS.iter().any(|tag| text.contains(tag))
 }
+
+/// Tags that nobody writes who means text, as HTML has them that begins with a word.
+const TAGS: [&str; 10] =
+    ["</p>", "</a>", "</b>", "</i>", "</em>", "</strong>", "</div>", "<br>", "<br/>", "<br />"];
 
 /// The value of the first of `names` that is there and says something.
 fn pick(map: Vec<(String, Loose)>, names: &[&str]) -> Option<Loose> {
@@ -235,6 +242,18 @@ mod tests {
         );
         check(Loose::List(vec![form("text/plain", "One. Two."), html]), Slot::Text, "<p>One.</p><p>Two.</p>");
         check(Loose::List(vec![form("image", "x"), form("text/plain", "One.")]), Slot::Text, "One.");
+    }
+
+    #[test]
+    fn what_is_left_of_html_is_taken_off() {
+        check(text("Cats &amp; dogs&#8217; <5"), Slot::Text, "Cats & dogs\u{2019} <5");
+        let marked = |html: &str| {
+            let mut gather = Gather::default();
+            gather.offer((Slot::Text, 1), text(html));
+            gather.story.markup == Markup::Fragment
+        };
+        assert!(marked("Late <b>again</b>.") && marked("One<br>two"));
+        assert!(!marked("if a < b and c > d"));
     }
 
     #[test]
