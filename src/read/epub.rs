@@ -5,8 +5,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::charset::to_text;
 use super::limits::RECORD_BYTES;
 use super::nitf::some;
+use super::node::Node;
 use super::tally::Tally;
-use super::xml::{Node, parse};
+use super::xml::parse;
 use super::zip::{Archive, read_whole};
 use super::{Markup, RawStory};
 

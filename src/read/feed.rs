@@ -3,9 +3,10 @@
 
 use super::format::{Fit, Format, Source};
 use super::keys::Keys;
+use super::node::{Node, local};
 use super::tags::is_wordless;
 use super::tally::Tally;
-use super::xml::{Node, local, parse, root_name};
+use super::xml::{parse, root_name};
 use super::{Markup, RawStory};
 
 /// A feed.

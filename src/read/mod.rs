@@ -44,6 +44,7 @@ mod member;
 mod names;
 mod newsml;
 mod nitf;
+mod node;
 mod open;
 mod parquet;
 mod pdf;

@@ -3,8 +3,9 @@
 use super::format::{Fit, Format, Source};
 use super::keys::Keys;
 use super::nitf::{self, some};
+use super::node::{Node, local};
 use super::tally::Tally;
-use super::xml::{Node, local, parse, root_name};
+use super::xml::{parse, root_name};
 use super::{Markup, RawStory};
 use crate::model::{GivenName, Label};
 
