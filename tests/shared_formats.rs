@@ -42,9 +42,11 @@ fn files(folder: &Path, out: &mut Vec<PathBuf>) {
     }
 }
 
-/// Files with another number of stories than one. Feeds are counted by the expectations that stand beside them; of the
-/// others some are what the collection says or other programs count, some what was read when the row was written,
-/// looked at for many files but not for all: those hold what was reached.
+/// Files with another number of stories than one. Feeds are counted by the expectations that stand beside them. Every
+/// file was counted by readers that share nothing with ours (Python's csv, json, email, mailbox, zipfile, tarfile and
+/// ElementTree; feedparser, warcio, pyarrow), in which a record with a text or a headline is a story; where they said
+/// another number, the file was looked into. They count less in damaged archives and mails, which they give up, and more
+/// where wget kept its own notes in a web archive.
 const STORIES: &[(&str, u32)] = &[
     ("archives/bbc-2225-txt.tar.gz", 2226),
     ("archives/nested.tar", 86),
@@ -74,11 +76,12 @@ const STORIES: &[(&str, u32)] = &[
     ("jsonl/two-gzip-members-20.jsonl.gz", 20),
     ("jsonl/two-zstd-frames-20.jsonl.zst", 20),
     ("mbox/tika/complex.mbox", 3),
+    ("mbox/tika/simple.mbox", 2),
     ("mbox/topic-60.mbox", 60),
     ("newsml-g2/superdesk/ap.xml", 3),
     ("parquet/stories-100-snappy.parquet", 100),
     ("parquet/stories-1000-zstd.parquet", 1000),
-    ("rss/superdesk/wordpress_wxr.xml", 4),
+    ("rss/superdesk/wordpress_wxr.xml", 5),
     ("rss/superdesk/wordpress_wxr_thumb.xml", 2),
     ("tsv/buzzfeed-v02-no-header.tsv.gz", 1380),
     ("tsv/embedded-newlines.tsv", 60),
@@ -92,17 +95,16 @@ const NONE: &[(&str, &str)] = &[
     ("eml/stalwart-malformed/000.eml", "empty parts"),
     ("eml/stalwart-malformed/001.eml", "empty parts"),
     ("eml/stalwart-malformed/007.eml", "empty parts"),
-    ("feeds/feed-rs/atom-atom_xml_base.xml", "its one entry is a picture"),
     ("feeds/feed-rs/rss2-rss_2.0_invalid_1.xml", "cut off before the first entry"),
-    ("feeds/feed-rs/xml-xml_iso8859.xml", "no feed"),
     ("feeds/feedparser-encoding/big5.xml", "a title and no entry"),
     ("feeds/feedparser-encoding/bozo_invalid-bytes", "a title and no entry, cut off"),
-    ("feeds/feedparser-encoding/euc-kr-attribute.xml", "its one entry is a picture"),
+    ("feeds/feedparser-encoding/euc-kr-attribute.xml", "its one entry is a picture without a headline"),
     ("feeds/feedparser-encoding/euc-kr.xml", "a title and no entry"),
     ("feeds/feedparser-encoding/u16.xml", "a title and no entry"),
     ("feeds/feedparser-encoding/utf-", "a title and no entry"),
     ("json/fakenewsnet-one-object-per-file/BuzzFeed_Fake_30", "an empty file"),
     ("json/fakenewsnet-one-object-per-file/BuzzFeed_Fake_31", "an empty file"),
+    ("mhtml/tika/testUserDefinedCharset.mhtml", "headers and no body"),
     ("newsml-g2/iptc/LISTING_1_", "a picture"),
     ("newsml-g2/iptc/LISTING_24_", "packages, which list other items"),
     ("newsml-g2/iptc/LISTING_3_", "a picture"),
@@ -115,7 +117,6 @@ const NONE: &[(&str, &str)] = &[
     ("newsml-g2/superdesk/tag_reuters.com_0000_newsml_GM1EA7M13RP01", "a picture"),
     ("newsml-g2/superdesk/tag_reuters.com_2014_newsml_KBN0FL0NM", "a package, which lists other items"),
     ("newsml-g2/superdesk/tag_reuters.com_2014_newsml_LYNXMPEA6F", "pictures"),
-    ("ninjs/iptc/1.6-002_renditions_example.json", "pictures of a story, without it"),
     ("ninjs/iptc/not-valid-008_extension.json", "no text"),
     ("ninjs/superdesk/ninjs4_mock.json", "answers of a server"),
     ("nitf/superdesk/aap-finance-lite.xml", "an empty body"),
@@ -128,7 +129,6 @@ const NONE: &[(&str, &str)] = &[
 /// Files with stories and with something wrong that is told, by parts of their paths.
 const TROUBLED: &[(&str, &str)] = &[
     ("archives/ucsc-1694-md.zip", "front matter that is not YAML"),
-    ("rss/superdesk/wordpress_wxr.xml", "an entry that is only a picture"),
     ("warc/warcio/example-space-in-url.arc", "a record that is shorter than it says"),
 ];
 

@@ -1,5 +1,7 @@
 //! Whole runs of the reader in a real pseudo-terminal: what a person sees, and how the terminal is left.
 
+#[path = "terminal/driven.rs"]
+mod driven;
 #[path = "terminal/pty.rs"]
 mod pty;
 
@@ -7,6 +9,7 @@ use std::path::Path;
 
 use rustix::process::Signal;
 
+use driven::ATTACKS;
 use pty::Run;
 
 /// A word of the first seed's title.
@@ -126,22 +129,6 @@ fn nothing_wakes_up_while_nothing_happens() {
     run.keys("Q");
     assert_eq!(run.ended(), 0);
 }
-
-/// Every kind of sequence that drives a terminal, in raw and in eight-bit form.
-const ATTACKS: [&str; 12] = [
-    "\u{1b}]0;a title of theirs\u{7}",
-    "\u{1b}]2;another\u{1b}\\",
-    "\u{1b}]52;c;cm0gLXJm\u{7}",
-    "\u{1b}]8;;http://example.org\u{7}link\u{1b}]8;;\u{7}",
-    "\u{1b}[2J\u{1b}[H\u{1b}[?1049l\u{1b}[?25l",
-    "\u{1b}[8;10;10t\u{1b}[?1000h\u{1b}[6n\u{1b}[c",
-    "\u{1b}c\u{1b}#8\u{1b}(0",
-    "\u{7}\u{8}\u{b}\u{c}\u{e}\u{f}\u{0}",
-    "\u{9b}31m\u{9d}0;eight bits\u{9c}\u{90}q\u{9c}",
-    "\u{1b}P+q544e\u{1b}\\\u{1b}_apc\u{1b}\\\u{1b}^pm\u{1b}\\",
-    "\u{202e}override\u{202c}\u{2066}isolate\u{2069}\u{feff}",
-    "\u{1b}[200~q\u{1b}[201~\r\nQ",
-];
 
 #[test]
 fn no_byte_of_a_story_drives_the_terminal() {

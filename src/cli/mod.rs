@@ -36,7 +36,7 @@ mod who;
 mod why;
 
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::{ArgMatches, Args as _, Command, FromArgMatches as _};
@@ -44,6 +44,8 @@ use clap::{ArgMatches, Args as _, Command, FromArgMatches as _};
 use args::{Common, Reader};
 use exit::{Exit, Stop};
 use out::Out;
+
+use crate::text::clean;
 
 /// One subcommand: its words, its arguments, what it does.
 trait Lookup: clap::Args {
@@ -124,8 +126,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Help and version go to standard output, mistakes in the arguments to standard error.
 fn usage(error: &clap::Error) -> Exit {
     // A pipe closed by the reader of the help is no mistake.
-    let _ = error.print();
-    if error.use_stderr() { Exit::Error } else { Exit::Found }
+    if !error.use_stderr() {
+        let _ = error.print();
+        return Exit::Found;
+    }
+    // It repeats what was typed, which may have come from a story.
+    let _ = io::stderr().write_all(clean(&error.render().to_string()).as_bytes());
+    Exit::Error
 }
 
 fn answer(matches: &ArgMatches) -> Result<Exit, Stop> {

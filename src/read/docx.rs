@@ -3,8 +3,9 @@
 use super::RawStory;
 use super::limits::RECORD_BYTES;
 use super::nitf::some;
+use super::node::{Child, Node};
 use super::tally::Tally;
-use super::xml::{Child, Node, parse};
+use super::xml::parse;
 use super::zip::{Archive, read_whole};
 
 /// Where the text stands.

@@ -1,10 +1,13 @@
 //! EPUB: the chapters of a book in the order of its spine, each a story.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::charset::to_text;
 use super::limits::RECORD_BYTES;
 use super::nitf::some;
+use super::node::Node;
 use super::tally::Tally;
-use super::xml::{Node, parse};
+use super::xml::parse;
 use super::zip::{Archive, read_whole};
 use super::{Markup, RawStory};
 
@@ -37,7 +40,7 @@ pub(super) fn read(archive: &mut Archive<'_>, tally: &mut Tally<'_>) {
         return tally.problem(0, "a book whose list of chapters cannot be read".into(), "skipped");
     };
     let locked = read_whole(archive, "META-INF/encryption.xml", RECORD_BYTES).ok().as_deref().and_then(tree);
-    let locked: Vec<String> = locked
+    let locked: FxHashSet<String> = locked
         .iter()
         .flat_map(Node::all)
         .filter(|node| node.local() == "CipherReference")
@@ -45,6 +48,7 @@ pub(super) fn read(archive: &mut Archive<'_>, tally: &mut Tally<'_>) {
         .collect();
     let folder = opf.rsplit_once('/').map_or("", |(folder, _)| folder);
     let about = About::of(&package);
+    let mut seen = FxHashSet::default();
     for (number, href) in (1u32..).zip(spine(&package)) {
         let Some(path) = resolve(folder, &href) else {
             tally.problem(number, "a chapter outside the book".into(), "left out");
@@ -54,8 +58,14 @@ pub(super) fn read(archive: &mut Archive<'_>, tally: &mut Tally<'_>) {
             tally.problem(number, "a chapter that is locked".into(), "left out");
             continue;
         }
+        if !seen.insert(path.clone()) {
+            continue;
+        }
         match read_whole(archive, &path, RECORD_BYTES) {
             Ok(bytes) => {
+                if let Err(error) = tally.budget.add_unpacked(bytes.len() as u64) {
+                    return tally.problem(number, error.to_string(), "the rest left out");
+                }
                 if !tell(number, bytes, &about, tally) {
                     return;
                 }
@@ -104,20 +114,14 @@ impl About {
 
 /// The files of the chapters in reading order.
 fn spine(package: &Node) -> Vec<String> {
-    let manifest: Vec<&Node> = package.child("manifest").into_iter().flat_map(Node::nodes).collect();
+    let manifest = package.child("manifest").into_iter().flat_map(Node::nodes);
+    let items: FxHashMap<&str, &Node> = manifest.map(|item| (item.attr("id"), item)).collect();
     let refs = package.child("spine").into_iter().flat_map(Node::nodes).filter(|n| n.local() == "itemref");
-    let find = |id: &str| manifest.iter().find(|item| item.attr("id") == id);
-    let mut files: Vec<String> = refs
-        .filter_map(|r| find(r.attr("idref")))
+    refs.filter_map(|r| items.get(r.attr("idref")))
         .filter(|item| item.attr("properties") != "nav")
         .map(|item| item.attr("href").to_owned())
-        .collect();
-    files.truncate(CHAPTERS);
-    files
+        .collect()
 }
-
-/// Chapters of one book: more than any has; the manifest is searched for each.
-const CHAPTERS: usize = 10_000;
 
 /// The place of a file that is named from a folder; `None` where it would lead out of the book.
 fn resolve(folder: &str, href: &str) -> Option<String> {
@@ -188,6 +192,20 @@ mod tests {
         let problems = [(3, "cannot be read"), (4, "outside the book")];
         check("x.epub", &book, &[(1, "Second."), (2, "One\n\nFirst.")], &problems);
         check_fields("x.epub", &book, "Second.||The Book|Ann Ruiz||");
+    }
+
+    #[test]
+    fn a_chapter_that_is_listed_often_is_read_once() {
+        let opf = format!(
+            "<package><manifest><item id='a' href='a.xhtml'/></manifest><spine>{}</spine></package>",
+            "<itemref idref='a'/>".repeat(1000)
+        );
+        let book = archive(&[
+            ("META-INF/container.xml", b"<container><rootfile full-path='x.opf'/></container>"),
+            ("x.opf", opf.as_bytes()),
+            ("a.xhtml", b"<html><body><p>One.</p></body></html>"),
+        ]);
+        check("x.epub", &book, &[(1, "One.")], &[]);
     }
 
     #[test]

@@ -3,8 +3,10 @@
 
 use super::format::{Fit, Format, Source};
 use super::keys::Keys;
+use super::node::{Node, local};
+use super::tags::is_wordless;
 use super::tally::Tally;
-use super::xml::{Node, local, parse, root_name};
+use super::xml::{parse, root_name};
 use super::{Markup, RawStory};
 
 /// A feed.
@@ -13,6 +15,8 @@ pub(super) const FORMAT: Format = Format { name: "a feed", extensions: &["rss", 
 fn sniff(head: &[u8], _: &Keys) -> Fit {
     match root_name(head).map(local) {
         Some("rss" | "RDF" | "feed" | "entry" | "channel") => Fit::Sure,
+        // Without its namespace the name says nothing but that its author meant RSS 1.0.
+        Some("rdf") if memchr::memmem::find(head, b"<item").is_some() => Fit::Sure,
         _ => Fit::No,
     }
 }
@@ -31,6 +35,9 @@ fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
         tally.problem(number, damage, "what came before is read");
     }
 }
+
+/// Bytes of a body that may be no more than a picture or a film: one with many addresses for many screens.
+const EMBED_BYTES: usize = 16 << 10;
 
 /// The best value of the elements with one of these names; the first name goes first. Names with a prefix are of
 /// pictures and podcasts, unless they are asked for with it.
@@ -89,6 +96,10 @@ fn story(item: &Node, above: &[Node]) -> RawStory {
         Some(body) => story.text = body.text(),
         None => {}
     }
+    // Of an entry that is only a picture or a film the headline is left.
+    if story.text.len() <= EMBED_BYTES && is_wordless(&story.text) {
+        story.text.clear();
+    }
     if story.text.trim().is_empty() {
         (story.text, story.markup) = (story.title.clone().unwrap_or_default(), Markup::None);
     }
@@ -135,6 +146,12 @@ mod tests {
         let rss1 = "<rdf:RDF><channel><title>T</title></channel><item><title>One</title></item></rdf:RDF>";
         check("a", rss1.as_bytes(), &[(1, "One")], &[]);
         check_fields("a", rss1.as_bytes(), "One||T|||");
+        check(
+            "a",
+            b"<rdf><item><title>One</title><description>Two</description></item></rdf>",
+            &[(1, "Two")],
+            &[],
+        );
     }
 
     #[test]
@@ -149,6 +166,13 @@ mod tests {
             atom.as_bytes(),
             "Ferry <b>late</b>|2018-03-07|The Daily|Ann Ruiz|https://x.example/1|de",
         );
+    }
+
+    #[test]
+    fn of_a_picture_the_headline_is_left() {
+        let rss = "<rss><channel><item><title>Ferry</title><description>&lt;img src='x'&gt; &lt;br&gt;</description></item>\
+            <item><description>&lt;img src='x'&gt;</description></item></channel></rss>";
+        check("a.xml", rss.as_bytes(), &[(1, "Ferry")], &[]);
     }
 
     #[test]

@@ -26,14 +26,15 @@ pub(super) fn finish(mut raw: RawStory, path: &str) -> Draft {
         author if author.is_empty() => field::name(found.author.map(|s| s.of(&text))),
         author => author,
     };
-    let title = title_of(raw.title.as_deref(), &text, &found);
+    let outlet = field::outlet(raw.outlet.as_deref());
+    let title = title_of(raw.title.as_deref(), &outlet, &text, &found);
     Draft {
         number: raw.number,
         given_id: field::line(raw.id.as_deref()),
         title,
         date,
         date_from,
-        outlet: field::outlet(raw.outlet.as_deref()),
+        outlet,
         author,
         url: field::url(raw.url.as_deref()),
         section: field::name(raw.section.as_deref()),
@@ -58,8 +59,8 @@ fn names(given: Vec<GivenName>) -> Vec<GivenName> {
     names
 }
 
-fn title_of(given: Option<&str>, text: &str, found: &marks::Found) -> Title {
-    let given = field::line(given);
+fn title_of(given: Option<&str>, outlet: &str, text: &str, found: &marks::Found) -> Title {
+    let given = title::without_outlet(field::line(given), outlet);
     if !given.is_empty() {
         return title::in_text(text, &given).map_or(Title::Given(given), Title::InText);
     }

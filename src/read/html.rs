@@ -8,8 +8,10 @@ use dom_smoothie::{Article, Config, Readability};
 use super::flow::{Flow, Shape, shape};
 use super::format::{Fit, Format, Source};
 use super::keys::Keys;
-use super::limits::{PAGE_BYTES, TREE_DEPTH};
+use super::limits::{FIELD_BYTES, PAGE_BYTES};
 use super::plain::whole_up_to;
+use super::record::cut_at;
+use super::tags::{too_costly, without_tags};
 use super::tally::Tally;
 use super::xml::root_name;
 use super::{Markup, RawStory};
@@ -33,11 +35,7 @@ fn sniff(head: &[u8], _: &Keys) -> Fit {
 }
 
 fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
-    if let Some(text) = whole_up_to(PAGE_BYTES, source, tally) {
-        if text.len() >= PAGE_BYTES {
-            let what = format!("a page of more than {} MiB", PAGE_BYTES >> 20);
-            tally.problem(0, what, "the rest of it left out");
-        }
+    if let Some(text) = whole_up_to(PAGE_BYTES + 4, source, tally) {
         tally.story(0, RawStory { text, markup: Markup::Page, ..RawStory::default() });
     }
 }
@@ -60,7 +58,7 @@ pub(super) fn unpack(story: &mut RawStory) {
 
 /// The text of a piece of HTML.
 fn fragment(html: &str) -> String {
-    if too_deep(html) {
+    if too_costly(html) {
         return without_tags(html);
     }
     let document = Document::fragment(html);
@@ -77,6 +75,13 @@ fn has_blocks(html: &str) -> bool {
     ["<p>", "<p ", "<br", "<div", "<li", "<td"].iter().any(|sign| lower(sign))
 }
 
+/// Whether an element says that it is not to be seen, as what newsletters have for the list of mails.
+fn is_unseen(node: &NodeRef<'_>) -> bool {
+    let style = node.attr("style").unwrap_or_default();
+    let style = || style.chars().filter(|c| !c.is_whitespace()).take(FIELD_BYTES).collect::<String>();
+    node.has_attr("hidden") || style().to_ascii_lowercase().contains("display:none")
+}
+
 /// Adds the text of a node and all in it, without recursion.
 fn add(root: NodeRef<'_>, flow: &mut Flow) {
     let mut waiting = vec![(root, false)];
@@ -90,7 +95,7 @@ fn add(root: NodeRef<'_>, flow: &mut Flow) {
             flow.close(shape);
             continue;
         }
-        if shape == Shape::Hidden || node.is_comment() || node.is_doctype() {
+        if shape == Shape::Hidden || node.is_comment() || node.is_doctype() || is_unseen(&node) {
             continue;
         }
         flow.open(shape);
@@ -102,11 +107,12 @@ fn add(root: NodeRef<'_>, flow: &mut Flow) {
 /// Takes the article out of a page, with what the page says about it.
 fn page(story: &mut RawStory) {
     let html = std::mem::take(&mut story.text);
-    if too_deep(&html) {
+    if too_costly(&html) {
         story.text = without_tags(&html);
         return;
     }
     let document = Document::from(html.as_str());
+    shorten_title(&document);
     let lang = document.select_single("html").attr("lang").map(|l| l.to_string());
     let head = Head::of(&document);
     let mut whole = Flow::default();
@@ -126,6 +132,15 @@ fn page(story: &mut RawStory) {
     story.lang = story.lang.take().or(lang);
     if story.text.trim().is_empty() {
         story.text = story.title.clone().unwrap_or_default();
+    }
+}
+
+/// Cuts a title that is none: readers of articles compare it with every heading.
+fn shorten_title(document: &Document) {
+    let title = document.select_single("title");
+    let mut text = title.text().to_string();
+    if cut_at(&mut text, FIELD_BYTES) {
+        title.set_text(&text);
     }
 }
 
@@ -199,64 +214,6 @@ impl Head {
     }
 }
 
-/// Elements that have no end tag.
-const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
-    "wbr",
-];
-
-/// Whether more elements stand in one another than any page has: a parser would have to reopen or walk them again and
-/// again. Elements that need no end tag count too, but are forgotten at the next end of a block.
-fn too_deep(html: &str) -> bool {
-    let bytes = html.as_bytes();
-    let mut depth = 0usize;
-    let mut at = 0;
-    while let Some(next) = bytes.get(at..).and_then(|rest| memchr::memchr(b'<', rest)) {
-        at += next + 1;
-        let rest = bytes.get(at..).unwrap_or(&[]);
-        let name_at = usize::from(rest.first() == Some(&b'/'));
-        let name = rest.get(name_at..).unwrap_or(&[]);
-        let len = name.iter().take(12).take_while(|b| b.is_ascii_alphanumeric()).count();
-        let name = std::str::from_utf8(name.get(..len).unwrap_or(&[])).unwrap_or("").to_ascii_lowercase();
-        if name.is_empty()
-            || VOID.contains(&name.as_str())
-            || matches!(name.as_str(), "p" | "li" | "td" | "tr")
-        {
-            continue;
-        }
-        depth = if name_at == 1 { depth.saturating_sub(1) } else { depth + 1 };
-        if depth > TREE_DEPTH * 2 {
-            return true;
-        }
-    }
-    false
-}
-
-/// The text of HTML that is not parsed: everything between its tags.
-fn without_tags(html: &str) -> String {
-    let lower = html.to_ascii_lowercase();
-    let mut flow = Flow::default();
-    let mut at = 0;
-    while let Some(tag_at) = html.get(at..).and_then(|rest| rest.find('<')).map(|n| at + n + 1) {
-        flow.text(html.get(at..tag_at - 1).unwrap_or(""));
-        let tag = lower.get(tag_at..).unwrap_or("");
-        let closes = tag.starts_with('/');
-        let name = tag.get(usize::from(closes)..).unwrap_or("");
-        let len = name.bytes().take(12).take_while(u8::is_ascii_alphanumeric).count();
-        let name = name.get(..len).unwrap_or("");
-        let shape = shape(name);
-        at = tag.find('>').map_or(html.len(), |n| tag_at + n + 1);
-        if shape == Shape::Hidden && !closes {
-            let end = lower.get(at..).and_then(|rest| rest.find(&format!("</{name}")));
-            at = end.map_or(html.len(), |n| at + n);
-        } else if shape != Shape::Pre {
-            flow.open(shape);
-        }
-    }
-    flow.text(html.get(at..).unwrap_or(""));
-    super::field::entities(&flow.finish())
-}
-
 #[cfg(test)]
 mod tests {
     use crate::read::check::{check, check_fields};
@@ -285,14 +242,15 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_is_no_article_is_read_whole() {
-        check("a.html", b"<p>One &amp; two.<p>Three<script>no</script>", &[(0, "One & two.\n\nThree")], &[]);
-        check("a", b"<html><title>Only a title</title>", &[(0, "Only a title")], &[]);
+    fn what_is_not_to_be_seen_is_not_read() {
+        let html =
+            b"<div style='color:red; display : NONE'>no</div><p hidden>no</p><p style='color:red'>One</p>";
+        check("a.html", html, &[(0, "One")], &[]);
     }
 
     #[test]
-    fn deep_pages_are_read_without_a_tree() {
-        let deep = format!("<html>{}words &amp; more{}", "<div>".repeat(50_000), "</div>".repeat(50_000));
-        check("a.html", deep.as_bytes(), &[(0, "words & more")], &[]);
+    fn a_page_that_is_no_article_is_read_whole() {
+        check("a.html", b"<p>One &amp; two.<p>Three<script>no</script>", &[(0, "One & two.\n\nThree")], &[]);
+        check("a", b"<html><title>Only a title</title>", &[(0, "Only a title")], &[]);
     }
 }

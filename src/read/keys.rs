@@ -43,7 +43,10 @@ const KEY_NAMES: [KeyNames; Slot::COUNT] = [
             "paragraphs", "content", "contents", "articlecontent", "contenttext", "maintext", "cleantext",
             "plaintext", "bodycontent", "story", "storytext", "article", "rawtext",
             "originalarticletextphase2", "originalarticletext", "contenthtml", "bodyrichtext", "bodyhtml",
-            "bodyxhtml", "transcript", "description", "summary", "abstract", "lead", "excerpt",
+            "bodyxhtml", "bodymain", "transcript", "description", "descriptions", "descriptiontext",
+            "descriptionrichtext", "descriptioncaption", "summary", "abstract", "lead", "excerpt",
+            // German, French, Spanish, Italian, as spreadsheets have them.
+            "inhalt", "texte", "texto", "testo",
         ],
     },
     KeyNames {
@@ -52,7 +55,8 @@ const KEY_NAMES: [KeyNames; Slot::COUNT] = [
         names: &[
             "title", "headline", "headlines", "head", "heading", "articletitle", "articletitlephase2",
             "headlinemain", "headlinesimple",
-            "hed", "webtitle", "titletext", "storytitle", "subject", "ogtitle", "name",
+            "hed", "webtitle", "titletext", "storytitle", "subject", "ogtitle", "name", "titel",
+            "Überschrift", "überschrift", "titre", "titulo", "título", "titolo",
         ],
     },
     KeyNames {
@@ -63,7 +67,7 @@ const KEY_NAMES: [KeyNames; Slot::COUNT] = [
             "datepublished", "datepublish", "pubdate", "pubdateiso", "publicationdate", "publishtime",
             "publishedtime", "publishedon", "firstcreated", "versioncreated", "firstpublished", "webpublicationdate",
             "issued", "articledate", "articlepublishedtime", "datecreated", "created", "createdat",
-            "datetime", "timestamp", "time", "day", "updated", "updatedat", "datemodified",
+            "datetime", "timestamp", "time", "day", "updated", "updatedat", "datemodified", "datum", "fecha",
         ],
     },
     KeyNames {
@@ -71,7 +75,8 @@ const KEY_NAMES: [KeyNames; Slot::COUNT] = [
         word: "author",
         names: &[
             "author", "authors", "byline", "bylines", "creator", "dccreator", "writer", "writers",
-            "authorname", "authorphase2", "journalist", "reporter", "contributors", "by",
+            "authorname", "authorphase2", "journalist", "reporter", "contributors", "by", "autor", "autorin", "auteur",
+            "autore",
         ],
     },
     KeyNames {
@@ -79,7 +84,7 @@ const KEY_NAMES: [KeyNames; Slot::COUNT] = [
         word: "outlet",
         names: &[
             "outlet", "source", "publisher", "publication", "sourcename", "site", "sitename", "newspaper",
-            "journal", "provider", "infosource", "domain", "sourcedomain", "website", "host", "feed",
+            "journal", "provider", "infosource", "domain", "sourcedomain", "website", "host", "feed", "quelle", "fuente",
         ],
     },
     KeyNames {
@@ -213,6 +218,9 @@ mod tests {
         check("Published_At", Some(Slot::Date));
         check("dc:creator", Some(Slot::Author));
         check("webUrl", Some(Slot::Url));
+        check("Datum", Some(Slot::Date));
+        check("Überschrift", Some(Slot::Title));
+        check("überschrift", Some(Slot::Title));
         check("word-count", None);
         check("", None);
         check(&"k".repeat(1000), None);

@@ -4,9 +4,9 @@
 /// fits, and so do enough letters for a sure guess of the encoding.
 pub(super) const HEAD_BYTES: usize = 64 << 10;
 
-/// Bytes of one story's text; the rest is cut off. The longest novels have 4 MB, and a screen that wraps
-/// this much still answers at once.
-pub(super) const STORY_BYTES: usize = 8 << 20;
+/// Bytes of one story's text; the rest is cut off. *War and Peace* has 3.3 MB. In the worst case (a sign a token) the
+/// names of this much take 9 seconds and half a gigabyte.
+pub(super) const STORY_BYTES: usize = 4 << 20;
 
 /// Bytes of one record (a line of JSON, a row of CSV, a value of a JSON list). JSON may write a character in
 /// six bytes, so that a longest story still fits with its other fields.
@@ -31,6 +31,9 @@ pub(super) const WRAPPERS: usize = 5;
 /// Files inside one file, at all depths: more than the largest collections have, and soon passed over.
 pub(super) const MEMBERS: u64 = 2_000_000;
 
+/// Bytes of the name of a file inside another: what systems take for a path. It is a part of the ids of its stories.
+pub(super) const MEMBER_NAME_BYTES: usize = 4096;
+
 /// Bytes of files inside others that are held in memory at a time, because their directory stands at their
 /// end (a zip in a tar).
 pub(super) const HELD_BYTES: u64 = 256 << 20;
@@ -39,8 +42,12 @@ pub(super) const HELD_BYTES: u64 = 256 << 20;
 pub(super) const WINDOW_KIB: u32 = 256 << 10;
 
 /// Bytes of a web page. The largest real ones have 5 MB; a page is held several times over while its
-/// article is looked for.
-pub(super) const PAGE_BYTES: usize = 16 << 20;
+/// article is looked for, and the worst takes a second for each megabyte.
+pub(super) const PAGE_BYTES: usize = 8 << 20;
+
+/// Work for the tree of a page: the sum of the depths of its elements, with what long lists of attributes and mistakes
+/// add. A page of 5 MB has 50,000 elements, 20 deep: a tenth of this, which takes three seconds.
+pub(super) const TREE_WORK: usize = 10_000_000;
 
 /// Elements inside one another, in XML and HTML. Pages have up to 50; deeper, what walks a tree would work
 /// for nothing.
@@ -69,6 +76,20 @@ pub(super) const NAMES: usize = 500;
 
 /// Bytes of the headers of one mail or web record that are looked at.
 pub(super) const HEADER_BYTES: usize = 64 << 10;
+
+/// Seconds in which a file may give neither a story nor a problem: the largest JSON object that is read takes 5 from a
+/// disk, a slow network 50. What is held whole to be taken apart is bounded by its size, and by readers whose work
+/// grows no faster than it.
+pub(crate) const FILE_SECONDS: u64 = 60;
+
+/// Seconds that `pdftotext` may take for one file: a book of a thousand pages takes about two.
+pub(crate) const PDF_SECONDS: u64 = 20;
+
+/// Bytes of text taken from one PDF file: a longest story, and a little to see that it is longer.
+pub(crate) const PDF_TEXT_BYTES: u64 = STORY_BYTES as u64 + (1 << 20);
+
+/// Bytes of complaints of `pdftotext` that are read: their first line is told.
+pub(crate) const PDF_ERROR_BYTES: u64 = 4 << 10;
 
 /// Bytes of a PDF file: long reports with pictures have 100 MB.
 pub(super) const PDF_BYTES: u64 = 256 << 20;

@@ -152,7 +152,8 @@ fn body(message: &Message<'_>, depth: usize) -> (String, Markup) {
     inner.unwrap_or_else(|| (bare(message), Markup::None))
 }
 
-/// What stands behind the headers of a mail whose parts cannot be told apart, without the lines that part them.
+/// What stands behind the headers of a mail whose parts cannot be told apart, without the lines that part them, the
+/// headers behind those, and what programs without MIME are told in front of the first.
 fn bare(message: &Message<'_>) -> String {
     let root = message.root_part();
     let multipart = root.content_type().is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("multipart"));
@@ -162,12 +163,21 @@ fn bare(message: &Message<'_>) -> String {
     let at = root.raw_body_offset() as usize;
     let bytes = message.raw_message().get(at..).unwrap_or(&[]).to_vec();
     let text = super::charset::to_text(bytes, None).unwrap_or_default();
-    let part = |line: &&str| {
-        line.starts_with("--")
-            || line.to_ascii_lowercase().starts_with("content-")
-            || line.starts_with("MIME-Version")
-    };
-    text.lines().filter(|line| !part(line)).collect::<Vec<_>>().join("\n")
+    let mut out = Vec::new();
+    let (mut parted, mut in_headers) = (false, false);
+    for line in text.lines() {
+        if line.starts_with("--") {
+            in_headers = true;
+            if !std::mem::replace(&mut parted, true) {
+                out.clear();
+            }
+        } else if in_headers {
+            in_headers = !line.trim().is_empty();
+        } else {
+            out.push(line);
+        }
+    }
+    out.join("\n")
 }
 
 /// The names in an address, or the addresses where they have none.
@@ -200,7 +210,14 @@ mod tests {
         check("a.eml", mail, &[(0, "One\n\nTwo")], &[]);
         check("a.eml", b"From: a@x.example\nSubject: S\nTo: b\n\n", &[], &[(0, "no text")]);
         let unparted = b"From: a@x\nSubject: S\nContent-Type: multipart/mixed\n\n--x\nContent-Type: text/plain\n\nhi\n--x--\n";
-        check("a.eml", unparted, &[(0, "\nhi")], &[]);
+        check("a.eml", unparted, &[(0, "hi")], &[]);
+        let attached = b"From: a@x\nSubject: S\nContent-Type: multipart/mixed; boundary=x\n\nThis is MIME.\n--x\n\
+            Content-Disposition: attachment;\n filename=a.txt\nContent-Type: text/plain;\n name=a.txt\n\nhi\n--x--\n";
+        check("a.eml", attached, &[(0, "hi")], &[]);
+        let empty =
+            b"From: a@x\nSubject: S\nContent-Type: multipart/related; boundary=x\n\nThis is MIME.\n\n--x\n\
+            Content-Type: text/html;\n charset=x-user-defined\n\n";
+        check("a.mht", empty, &[], &[(0, "no text")]);
     }
 
     #[test]

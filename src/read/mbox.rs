@@ -13,7 +13,19 @@ pub(super) const FORMAT: RawFormat = RawFormat { name: "a mailbox", nests: false
 fn is(_: &str, head: &[u8]) -> bool {
     let mut lines = head.trim_ascii_start().split(|b| *b == b'\n');
     let first = lines.next().unwrap_or(&[]);
-    first.starts_with(b"From ") && lines.next().is_some_and(begins_mail)
+    first.starts_with(b"From ") && lines.next().is_some_and(|line| begins(first, line, true))
+}
+
+/// Whether a mail begins with these two lines. One without headers says when it came, as a mailbox's first may say
+/// nothing of time.
+fn begins(from: &[u8], line: &[u8], first: bool) -> bool {
+    let timed = has_time(from);
+    (begins_mail(line) && (first || timed)) || (timed && has_year(from) && line.trim_ascii().is_empty())
+}
+
+/// Whether a line ends with a year, as that of a mailbox does.
+fn has_year(line: &[u8]) -> bool {
+    matches!(line.trim_ascii_end(), [.., b' ', a, b, c, d] if [a, b, c, d].iter().all(|n| n.is_ascii_digit()))
 }
 
 /// Whether a line can be the first of a mail behind its "From " line.
@@ -44,7 +56,7 @@ fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
             }
         }
         if let Some(from) = from.take() {
-            if begins_mail(&line) && (!begun || has_time(&from)) {
+            if begins(&from, &line, !begun) {
                 if begun && !hand_over(&mut number, &mut mail, tally) {
                     return;
                 }
@@ -94,5 +106,10 @@ mod tests {
         let one = "One.\n\nFrom here on it is body.\nFrom there too.\n\n";
         check("a.mbox", mbox, &[(1, one), (2, "Two.\n")], &[]);
         check("a", b"From a@x now\nSubject: A\n\n", &[], &[(1, "no text")]);
+        let bare =
+            b"From a@x Mon Jun 01 10:00:00 2009\n\nOne.\n\nFrom b@x Mon Jun 01 11:00:00 2010\n\nTwo.\n";
+        check("a", bare, &[(1, "One.\n\n"), (2, "Two.\n")], &[]);
+        let prose = b"From here it took until 10:00 in 2009.\n\nThen it went on.\n";
+        check("a", prose, &[(0, std::str::from_utf8(prose).unwrap())], &[]);
     }
 }

@@ -3,8 +3,9 @@
 use super::format::{Fit, Format, Source};
 use super::keys::Keys;
 use super::nitf::{self, some};
+use super::node::{Node, local};
 use super::tally::Tally;
-use super::xml::{Node, local, parse, root_name};
+use super::xml::{parse, root_name};
 use super::{Markup, RawStory};
 use crate::model::{GivenName, Label};
 
@@ -13,7 +14,9 @@ pub(super) const FORMAT: Format = Format { name: "NewsML", extensions: &["newsml
 
 fn sniff(head: &[u8], _: &Keys) -> Fit {
     match root_name(head).map(local) {
-        Some("newsMessage" | "newsItem" | "packageItem" | "conceptItem" | "NewsML") => Fit::Sure,
+        Some("newsMessage" | "newsItem" | "packageItem" | "conceptItem" | "contentSet" | "NewsML") => {
+            Fit::Sure
+        }
         _ => Fit::No,
     }
 }
@@ -28,6 +31,11 @@ fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
         // Pictures and films stand beside the stories of a message.
         story.text.trim().is_empty() || tally.story(if alone { 0 } else { number }, story)
     });
+    // The content of an item may have been kept without it.
+    let bare = end.root.as_ref().filter(|root| root.local() == "contentSet").map(content);
+    if let Some(story) = bare.filter(|story| !story.text.trim().is_empty()) {
+        tally.story(0, story);
+    }
     if let Some(damage) = end.damage {
         tally.problem(number.saturating_add(u32::from(end.cut_off)), damage, "what came before is read");
     }
@@ -181,6 +189,10 @@ mod tests {
         check_fields("a.xml", g2.as_bytes(), "Ferry late|2018-03-07|DAILY|Ann Ruiz||en");
         check_names("a.xml", g2.as_bytes(), &[(Label::Person, "Bo Lee")]);
         check("a.xml", b"<packageItem/>", &[], &[(0, "NewsML with no story")]);
+        let bare = "<contentSet><inlineXML><nitf><body><body.head><hedline><hl1>Ferry late</hl1></hedline></body.head>\
+            <body.content><p>It was.</p></body.content></body></nitf></inlineXML></contentSet>";
+        check("a.xml", bare.as_bytes(), &[(0, "It was.")], &[]);
+        check_fields("a.xml", bare.as_bytes(), "Ferry late|||||");
     }
 
     #[test]

@@ -4,8 +4,9 @@ use super::RawStory;
 use super::flow::{Flow, Shape, shape};
 use super::format::{Fit, Format, Source};
 use super::keys::Keys;
+use super::node::{Node, local};
 use super::tally::Tally;
-use super::xml::{Node, local, parse, root_name};
+use super::xml::{parse, root_name};
 use crate::model::{GivenName, Label};
 
 /// NITF.

@@ -1,5 +1,6 @@
 //! From a record's keys and values to a story, whatever notation the record came in.
 
+use super::field::entities;
 use super::keys::{Keys, Slot, is_summary};
 use super::limits::STORY_BYTES;
 use super::{Markup, RawStory, names};
@@ -93,7 +94,9 @@ impl Gather {
         match slot {
             Slot::Text => {
                 story.markup = if looks_like_html(&text) { Markup::Fragment } else { Markup::None };
-                story.text = text;
+                // Whoever took the tags off forgot these.
+                let left = story.markup == Markup::None && text.contains('&');
+                story.text = if left { entities(&text) } else { text };
             }
             Slot::Title => story.title = Some(text),
             Slot::Date => story.date = Some(text),
@@ -131,9 +134,16 @@ fn paragraphs(value: Loose, depth: usize) -> Option<String> {
         Loose::Nothing => None,
         Loose::Text(text) => Some(text),
         Loose::List(items) if depth == 0 && items.iter().all(is_rendition) => {
-            // The same text in several forms: plain is best.
-            let plain = items.iter().position(|item| kind_of(item).contains("plain")).unwrap_or(0);
-            paragraphs(items.into_iter().nth(plain)?, depth + 1)
+            // The same text in several forms: plain is best, unless it lost its paragraphs.
+            let mut forms: Vec<(bool, String)> = items
+                .into_iter()
+                .filter_map(|item| Some((kind_of(&item).contains("plain"), paragraphs(item, depth + 1)?)))
+                .collect();
+            let plain = forms.iter().position(|(plain, text)| *plain && text.trim().contains('\n'));
+            let marked = || forms.iter().position(|(plain, text)| !plain && looks_like_html(text));
+            let best =
+                plain.or_else(marked).or_else(|| forms.iter().position(|(plain, _)| *plain)).unwrap_or(0);
+            (best < forms.len()).then(|| forms.swap_remove(best).1)
         }
         Loose::List(items) => {
             let parts: Vec<String> = items.into_iter().filter_map(|i| paragraphs(i, depth + 1)).collect();
@@ -162,8 +172,12 @@ fn kind_of(item: &Loose) -> &str {
 fn looks_like_html(text: &str) -> bool {
     let begins =
         matches!(text.trim_start().as_bytes(), [b'<', b, ..] if b.is_ascii_alphabetic() || *b == b'!');
-    begins && (text.contains("</") || text.contains("<br"))
+    (begins && (text.contains("</") || text.contains("<br"))) || TAGS.iter().any(|tag| text.contains(tag))
 }
+
+/// Tags that nobody writes who means text, as HTML has them that begins with a word.
+const TAGS: [&str; 10] =
+    ["</p>", "</a>", "</b>", "</i>", "</em>", "</strong>", "</div>", "<br>", "<br/>", "<br />"];
 
 /// The value of the first of `names` that is there and says something.
 fn pick(map: Vec<(String, Loose)>, names: &[&str]) -> Option<Loose> {
@@ -174,11 +188,14 @@ fn pick(map: Vec<(String, Loose)>, names: &[&str]) -> Option<Loose> {
 
 /// Cuts a text that is too long at a character; whether it was.
 pub(super) fn cut(text: &mut String) -> bool {
-    if text.len() <= STORY_BYTES {
-        return false;
-    }
-    text.truncate(text.floor_char_boundary(STORY_BYTES));
-    true
+    cut_at(text, STORY_BYTES)
+}
+
+/// Cuts a text behind this many bytes, or before the character that stands there; whether it was.
+pub(super) fn cut_at(text: &mut String, bytes: usize) -> bool {
+    let long = text.len() > bytes;
+    text.truncate(text.floor_char_boundary(bytes));
+    long
 }
 
 #[cfg(test)]
@@ -210,6 +227,33 @@ mod tests {
         ]);
         check(list, Slot::Text, "One. Two.\n\nThree.");
         check(Loose::Map(vec![("p".into(), Loose::List(vec![text("a"), text("b")]))]), Slot::Text, "a\n\nb");
+    }
+
+    #[test]
+    fn of_several_forms_the_one_with_paragraphs_is_taken() {
+        let form = |kind: &str, value: &str| {
+            Loose::Map(vec![("contenttype".into(), text(kind)), ("value".into(), text(value))])
+        };
+        let html = form("body_xhtml", "<p>One.</p><p>Two.</p>");
+        check(
+            Loose::List(vec![form("text/plain", "One.\n\nTwo."), html.clone()]),
+            Slot::Text,
+            "One.\n\nTwo.",
+        );
+        check(Loose::List(vec![form("text/plain", "One. Two."), html]), Slot::Text, "<p>One.</p><p>Two.</p>");
+        check(Loose::List(vec![form("image", "x"), form("text/plain", "One.")]), Slot::Text, "One.");
+    }
+
+    #[test]
+    fn what_is_left_of_html_is_taken_off() {
+        check(text("Cats &amp; dogs&#8217; <5"), Slot::Text, "Cats & dogs\u{2019} <5");
+        let marked = |html: &str| {
+            let mut gather = Gather::default();
+            gather.offer((Slot::Text, 1), text(html));
+            gather.story.markup == Markup::Fragment
+        };
+        assert!(marked("Late <b>again</b>.") && marked("One<br>two"));
+        assert!(!marked("if a < b and c > d"));
     }
 
     #[test]

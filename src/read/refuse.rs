@@ -9,7 +9,7 @@ struct Other {
 }
 
 /// Signs as listed by file(1) and in the formats' own descriptions.
-const OTHERS: [Other; 15] = [
+const OTHERS: [Other; 16] = [
     Other { what: "a PNG picture", at: 0, sign: b"\x89PNG\r\n" },
     Other { what: "a JPEG picture", at: 0, sign: b"\xff\xd8\xff" },
     Other { what: "a GIF picture", at: 0, sign: b"GIF89a" },
@@ -23,6 +23,7 @@ const OTHERS: [Other; 15] = [
     Other { what: "a SQLite database", at: 0, sign: b"SQLite format 3\0" },
     Other { what: "a program", at: 0, sign: b"\x7fELF" },
     Other { what: "an old Office document", at: 0, sign: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" },
+    Other { what: "an RTF document", at: 0, sign: b"{\\rtf1" },
     Other { what: "a git pack", at: 0, sign: b"PACK\0" },
     Other { what: "a Git LFS pointer", at: 0, sign: b"version https://git-lfs.github.com/spec/" },
 ];
@@ -43,6 +44,7 @@ mod tests {
     #[test]
     fn files_are_told_by_their_signs() {
         check(b"\x89PNG\r\n\x1a\n", Some("a PNG picture"));
+        check(br"{\rtf1\ansi words}", Some("an RTF document"));
         check(b"<b>Bold</b> words", None);
         check(b"PK is a short word", None);
         check(b"", None);

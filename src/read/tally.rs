@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::limits::{MEMBERS, PROBLEMS, STORY_BYTES};
-use super::record::cut;
+use super::limits::{MEMBERS, PAGE_BYTES, PROBLEMS, STORY_BYTES};
+use super::record::cut_at;
 use super::stream::Budget;
-use super::{PdfText, RawStory, Sink};
+use super::{Markup, PdfText, RawStory, Sink};
 use crate::model::Charset;
 
 /// A sink that counts.
@@ -49,8 +49,12 @@ impl<'a> Tally<'a> {
             self.problem(number, "no text in it".into(), "left out");
             return !self.stopped;
         }
-        if cut(&mut story.text) {
-            let what = format!("a story of more than {} MiB", STORY_BYTES >> 20);
+        let (noun, limit) = match story.markup {
+            Markup::None => ("a story", STORY_BYTES),
+            Markup::Fragment | Markup::Page => ("a page", PAGE_BYTES),
+        };
+        if cut_at(&mut story.text, limit) {
+            let what = format!("{noun} of more than {} MiB", limit >> 20);
             self.problem(number, what, "the rest of it left out");
         }
         story.number = number;

@@ -58,12 +58,39 @@ pub(super) fn find(text: &str, at: usize, dateline_end: usize) -> Span {
     Span::new(at, at + whole.trim_end().len())
 }
 
+/// A title without the name of the outlet behind it, as pages and feeds of links have it.
+pub(super) fn without_outlet(mut title: String, outlet: &str) -> String {
+    let named = title.len().checked_sub(outlet.len()).filter(|_| !outlet.is_empty());
+    let named = named.filter(|at| title.get(*at..).is_some_and(|end| end.eq_ignore_ascii_case(outlet)));
+    let before = named.and_then(|at| title.get(..at));
+    let kept = before
+        .and_then(|b| [" - ", " | ", " – ", " — ", " :: "].iter().find_map(|sign| b.strip_suffix(sign)));
+    if let Some(len) = kept.map(|kept| kept.trim_end().len()).filter(|len| *len > 0) {
+        title.truncate(len);
+    }
+    title
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn check(text: &str, at: usize, dateline_end: usize, expected: &str) {
         assert_eq!(find(text, at, dateline_end).of(text), expected);
+    }
+
+    #[test]
+    fn the_outlet_is_no_part_of_a_title() {
+        for (title, expected) in [
+            ("Ferry late - The Daily", "Ferry late"),
+            ("Ferry late | THE DAILY", "Ferry late"),
+            ("Ferry late in The Daily", "Ferry late in The Daily"),
+            (" - The Daily", " - The Daily"),
+            ("The Daily", "The Daily"),
+        ] {
+            assert_eq!(without_outlet(title.into(), "The Daily"), expected);
+        }
+        assert_eq!(without_outlet("Ferry - ".into(), ""), "Ferry - ");
     }
 
     #[test]

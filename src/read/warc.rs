@@ -213,7 +213,7 @@ fn response(block: &mut dyn BufRead) -> io::Result<Option<Page>> {
 fn limited(body: &mut dyn Read) -> Vec<u8> {
     let mut bytes = Vec::new();
     // What came before a fault is the page.
-    let _ = body.take(PAGE_BYTES as u64).read_to_end(&mut bytes);
+    let _ = body.take(PAGE_BYTES as u64 + 4).read_to_end(&mut bytes);
     bytes
 }
 

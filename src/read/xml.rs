@@ -11,10 +11,10 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::charset::{Charset, Decoded};
-use super::flow::{Flow, Shape, shape};
 use super::format::{Fit, Format, Source};
 use super::keys::Keys;
 use super::limits::{RECORD_BYTES, TREE_DEPTH};
+use super::node::{Child, Node};
 use super::tally::Tally;
 
 /// XML of a kind that holds no stories that we know.
@@ -24,131 +24,21 @@ pub(super) const FORMAT: Format =
 fn sniff(head: &[u8], _: &Keys) -> Fit {
     let declared = head.trim_ascii_start().starts_with(b"<?xml");
     match root_name(head) {
-        Some(name) if !name.eq_ignore_ascii_case("html") && declared => Fit::Likely,
-        _ => Fit::No,
+        Some(name) if name.eq_ignore_ascii_case("html") => Fit::No,
+        Some(_) => {
+            if declared {
+                Fit::Likely
+            } else {
+                Fit::Possible
+            }
+        }
+        None => Fit::No,
     }
 }
 
 fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
     let root = root_name(source.head).unwrap_or("").to_owned();
     tally.problem(0, format!("XML with no story that is known in it ({root})"), "skipped");
-}
-
-/// An element.
-#[derive(Debug, Default)]
-pub(super) struct Node {
-    /// Its name as written.
-    pub(super) name: String,
-    /// Its attributes.
-    attrs: Vec<(String, String)>,
-    /// What is in it.
-    pub(super) children: Vec<Child>,
-}
-
-/// A part of an element.
-#[derive(Debug)]
-pub(super) enum Child {
-    Node(Node),
-    Text(String),
-}
-
-/// The part of a name behind its prefix.
-pub(super) fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
-}
-
-impl Node {
-    /// Its name without a prefix.
-    pub(super) fn local(&self) -> &str {
-        local(&self.name)
-    }
-
-    /// The attribute with this local name, without white space around it; empty where there is none.
-    pub(super) fn attr(&self, name: &str) -> &str {
-        let found = self.attrs.iter().find(|(n, _)| n == name);
-        let found = found.or_else(|| self.attrs.iter().find(|(n, _)| local(n) == name));
-        found.map_or("", |(_, value)| value.trim())
-    }
-
-    /// The elements in it.
-    pub(super) fn nodes(&self) -> impl Iterator<Item = &Node> {
-        self.children.iter().filter_map(|child| match child {
-            Child::Node(node) => Some(node),
-            Child::Text(_) => None,
-        })
-    }
-
-    /// The first element in it with this local name.
-    pub(super) fn child(&self, name: &str) -> Option<&Node> {
-        self.nodes().find(|node| node.local() == name)
-    }
-
-    /// The first element at the end of this path of local names, tried depth first.
-    pub(super) fn at(&self, path: &[&str]) -> Option<&Node> {
-        let Some((first, rest)) = path.split_first() else { return Some(self) };
-        self.nodes().filter(|node| node.local() == *first).find_map(|node| node.at(rest))
-    }
-
-    /// The first element with this local name, at any depth.
-    pub(super) fn first(&self, name: &str) -> Option<&Node> {
-        self.all().find(|node| node.local() == name)
-    }
-
-    /// The element and all in it, in the order of the document.
-    pub(super) fn all(&self) -> impl Iterator<Item = &Node> {
-        let mut waiting = vec![self];
-        std::iter::from_fn(move || {
-            let node = waiting.pop()?;
-            let from = waiting.len();
-            waiting.extend(node.nodes());
-            waiting.get_mut(from..)?.reverse();
-            Some(node)
-        })
-    }
-
-    /// All text in it, as one line.
-    pub(super) fn line(&self) -> String {
-        let mut flow = Flow::default();
-        self.flow(&mut flow, &|_| Shape::Inline);
-        flow.finish()
-    }
-
-    /// All text in it, in paragraphs.
-    pub(super) fn paragraphs(&self) -> String {
-        let mut flow = Flow::default();
-        self.flow(&mut flow, &|node| shape(node.local()));
-        flow.finish()
-    }
-
-    /// All text in it as it stands.
-    pub(super) fn text(&self) -> String {
-        let mut out = String::new();
-        let mut waiting: Vec<&Child> = self.children.iter().rev().collect();
-        while let Some(child) = waiting.pop() {
-            match child {
-                Child::Text(text) => out.push_str(text),
-                Child::Node(node) => waiting.extend(node.children.iter().rev()),
-            }
-        }
-        out
-    }
-
-    /// Adds its text. No deeper than the tree is, which is bounded.
-    pub(super) fn flow(&self, flow: &mut Flow, shape: &dyn Fn(&Node) -> Shape) {
-        for child in &self.children {
-            match child {
-                Child::Text(text) => flow.text(text),
-                Child::Node(node) => {
-                    let shape_here = shape(node);
-                    if shape_here != Shape::Hidden {
-                        flow.open(shape_here);
-                        node.flow(flow, shape);
-                        flow.close(shape_here);
-                    }
-                }
-            }
-        }
-    }
 }
 
 /// How a document came to its end.

@@ -17,12 +17,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use super::collect::Collector;
 use super::desk::Desk;
+use super::patience::{Patient, Sign};
 use super::walk::{self, File};
 use crate::model::{Cluster, DateFrom, Day, Draft, DraftMention, Problem, Snapshot};
-use crate::read::{self, RawStory};
+use crate::read::{self, RawStory, limits};
 use crate::{link, ner};
 
 /// Stories in a batch: enough to make handing over cheap, few enough that the first is done at once.
@@ -33,6 +35,12 @@ const BATCH_BYTES: usize = 256 << 10;
 const READ_BYTES: usize = 64 << 10;
 /// Stories and calendars of events are sent ahead, but not by ten years: a day behind that is a mistake.
 const AHEAD_DAYS: i32 = 3_653;
+/// Bytes of a story of which only one is worked on at a time: the names of 1 MiB may take 130 MB for a moment.
+const BIG_BYTES: usize = 1 << 20;
+/// What is told where our own rules fail.
+const FAULT: &str = "the program failed on it";
+/// Time in which a file may give neither a story nor a problem.
+const SILENCE: Duration = Duration::from_secs(limits::FILE_SECONDS);
 /// Batches waiting for each worker: the producer stays ahead, and memory stays bounded.
 const WAITING_PER_WORKER: usize = 4;
 
@@ -106,7 +114,7 @@ pub(super) enum Source<'a> {
 
 /// Reads a source into a collector.
 pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Collector<'_>) {
-    let stop = AtomicBool::new(false);
+    let (stop, big) = (AtomicBool::new(false), Mutex::new(()));
     let jobs = options.jobs.max(1);
     let (raw_in, raw_out) = sync_channel::<Batch<Raw>>(jobs * WAITING_PER_WORKER);
     let (ready_in, ready_out) = channel::<Batch<Ready>>();
@@ -117,7 +125,7 @@ pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Coll
         let _ = give.send(());
     }
     thread::scope(|scope| {
-        let stop = &stop;
+        let (stop, big) = (&stop, &big);
         scope.spawn(move || {
             let (items, problems) = Default::default();
             let mut producer = Producer { out: raw_in, next: 0, items, bytes: 0, problems, stop, credit };
@@ -130,7 +138,7 @@ pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Coll
         });
         for _ in 0..jobs {
             let (raw_out, ready_in) = (raw_out.clone(), ready_in.clone());
-            scope.spawn(move || work(&raw_out, &ready_in, options.names));
+            scope.spawn(move || work(&raw_out, &ready_in, options.names, big));
         }
         drop((ready_in, raw_out));
         // Each side's ends of the channels live on its own thread: when one side fails, the others run out and end.
@@ -153,8 +161,8 @@ pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Coll
     });
 }
 
-/// A worker: makes drafts of raw stories and finds their names until there are no more.
-fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: bool) {
+/// A worker: makes drafts of raw stories and finds their names until there are no more; `big` is held for a big one.
+fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: bool, big: &Mutex<()>) {
     let today = super::today();
     loop {
         let next = raw.lock().unwrap_or_else(|e| e.into_inner()).recv();
@@ -163,7 +171,10 @@ fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: 
         for (path, raw) in batch.items {
             let number = raw.number;
             // A fault in our own rules must cost the story at hand, never the corpus.
-            match catch_unwind(AssertUnwindSafe(|| prepare(&path, raw, names, today))) {
+            let turn = (raw.text.len() > BIG_BYTES).then(|| big.lock().unwrap_or_else(|e| e.into_inner()));
+            let ready = catch_unwind(AssertUnwindSafe(|| prepare(&path, raw, names, today)));
+            drop(turn);
+            match ready {
                 // A page may turn out to say nothing.
                 Ok(story) if story.draft.text.trim().is_empty() => problems.push(Problem {
                     place: place(&path, number),
@@ -173,7 +184,7 @@ fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: 
                 Ok(story) => items.push(story),
                 Err(_) => problems.push(Problem {
                     place: place(&path, number),
-                    what: "the program failed on this story".into(),
+                    what: FAULT.into(),
                     done: "skipped",
                 }),
             }
@@ -258,9 +269,11 @@ impl Producer<'_> {
     fn file(&mut self, file: &File, options: &read::Options) {
         match fs::File::open(&file.path) {
             Ok(open) => {
-                let mut input = BufReader::with_capacity(READ_BYTES, open);
+                let sign = Sign::new();
+                let mut input = BufReader::with_capacity(READ_BYTES, Patient::new(open, &sign, SILENCE));
                 let name = file.id.rsplit('/').next().unwrap_or(&file.id);
-                read::read_file(name, &mut input, options, &mut FileSink::new(&file.id, self));
+                let mut sink = FileSink::new(&file.id, sign, self);
+                sink.guard(|sink| read::read_file(name, &mut input, options, sink));
             }
             Err(error) => self.problems.push(walk::problem(&file.path, error.to_string(), "skipped")),
         }
@@ -268,7 +281,7 @@ impl Producer<'_> {
 
     fn read(&mut self, path: &str, input: &mut dyn BufRead, options: &read::Options) {
         let name = path.rsplit('/').next().unwrap_or(path);
-        read::read(name, input, options, &mut FileSink::new(path, self));
+        FileSink::new(path, Sign::new(), self).guard(|sink| read::read(name, input, options, sink));
     }
 
     fn stopped(&self) -> bool {
@@ -301,13 +314,22 @@ struct FileSink<'a, 'b> {
     file: Arc<str>,
     /// The file, and the path inside it, if it holds others.
     path: Arc<str>,
+    /// Of the file being alive.
+    sign: Sign,
     producer: &'a mut Producer<'b>,
 }
 
 impl<'a, 'b> FileSink<'a, 'b> {
-    fn new(file: &str, producer: &'a mut Producer<'b>) -> FileSink<'a, 'b> {
+    fn new(file: &str, sign: Sign, producer: &'a mut Producer<'b>) -> FileSink<'a, 'b> {
         let file: Arc<str> = file.into();
-        FileSink { path: file.clone(), file, producer }
+        FileSink { path: file.clone(), file, sign, producer }
+    }
+
+    /// Reads into the sink. A fault of a reader costs the rest of its file, never the corpus.
+    fn guard(&mut self, read: impl FnOnce(&mut Self)) {
+        if catch_unwind(AssertUnwindSafe(|| read(self))).is_err() {
+            read::Sink::problem(self, 0, FAULT.into(), "what came before is read");
+        }
     }
 }
 
@@ -325,10 +347,12 @@ impl read::Sink for FileSink<'_, '_> {
         if self.producer.items.len() >= BATCH_STORIES || self.producer.bytes >= BATCH_BYTES {
             self.producer.send();
         }
+        self.sign.give();
         !self.producer.stopped()
     }
 
     fn problem(&mut self, number: u32, what: String, done: &'static str) {
+        self.sign.give();
         let what = crate::text::clean_line(&what);
         self.producer.problems.push(Problem { place: place(&self.path, number), what, done });
     }

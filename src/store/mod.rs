@@ -10,6 +10,7 @@ mod load;
 mod order;
 mod pack;
 mod patch;
+mod patience;
 mod pdf;
 mod state;
 mod walk;

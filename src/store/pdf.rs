@@ -7,12 +7,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-/// Time for one file: a book of a thousand pages takes about two seconds.
-const TIME: Duration = Duration::from_secs(20);
-/// Bytes of text taken from one file; see the limit of a story.
-const TEXT_BYTES: u64 = 9 << 20;
-/// Bytes of complaints that are read.
-const ERROR_BYTES: u64 = 4 << 10;
+use crate::read::limits::{PDF_ERROR_BYTES, PDF_SECONDS, PDF_TEXT_BYTES};
 
 /// The text of a PDF file.
 ///
@@ -29,7 +24,7 @@ pub(super) fn text(bytes: Vec<u8>) -> Result<String, String> {
         }
         _ => format!("pdftotext cannot be started: {error}"),
     })?;
-    run(child, bytes, TIME)
+    run(child, bytes, Duration::from_secs(PDF_SECONDS))
 }
 
 fn run(mut child: Child, bytes: Vec<u8>, time: Duration) -> Result<String, String> {
@@ -39,12 +34,12 @@ fn run(mut child: Child, bytes: Vec<u8>, time: Duration) -> Result<String, Strin
     thread::spawn(move || stdin.map(|mut pipe| pipe.write_all(&bytes)));
     let complaints = thread::spawn(move || {
         let mut text = Vec::new();
-        let _ = stderr.map(|pipe| pipe.take(ERROR_BYTES).read_to_end(&mut text));
+        let _ = stderr.map(|pipe| pipe.take(PDF_ERROR_BYTES).read_to_end(&mut text));
         String::from_utf8_lossy(&text).lines().next().unwrap_or("").to_owned()
     });
     thread::spawn(move || {
         let mut text = Vec::new();
-        let _ = stdout.map(|pipe| pipe.take(TEXT_BYTES).read_to_end(&mut text));
+        let _ = stdout.map(|pipe| pipe.take(PDF_TEXT_BYTES).read_to_end(&mut text));
         let _ = done.send(text);
     });
     let text = result.recv_timeout(time);
@@ -58,7 +53,7 @@ fn run(mut child: Child, bytes: Vec<u8>, time: Duration) -> Result<String, Strin
         }
         Ok(text) => {
             // Whatever it still does, it was heard enough.
-            let full = text.len() as u64 == TEXT_BYTES;
+            let full = text.len() as u64 == PDF_TEXT_BYTES;
             if full {
                 let _ = child.kill();
             }
@@ -103,6 +98,6 @@ mod tests {
         let late = run(program("exec sleep 1000"), Vec::new(), Duration::from_millis(50)).unwrap_err();
         assert!(late.contains("does not finish"), "{late}");
         let endless = run(program("exec yes"), vec![0; 10 << 20], Duration::from_secs(60)).unwrap();
-        assert_eq!(endless.len() as u64, TEXT_BYTES);
+        assert_eq!(endless.len() as u64, PDF_TEXT_BYTES);
     }
 }

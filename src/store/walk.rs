@@ -1,5 +1,7 @@
 //! What was typed, as files in a fixed order.
 
+use std::collections::HashSet;
+use std::fmt::Write;
 use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
 
@@ -24,18 +26,22 @@ pub(super) struct File {
 /// bytewise, hidden and ignored files left out. What cannot be read or is no file is a problem. Goes on as long
 /// as `each` says so, so that the first stories are read while most folders have not been looked into.
 pub(super) fn walk(roots: &[PathBuf], each: &mut dyn FnMut(Result<File, Problem>) -> bool) {
-    let mut seen: Vec<&PathBuf> = Vec::new();
+    let (mut seen, mut ids) = (HashSet::new(), HashSet::new());
     for root in roots {
-        if seen.contains(&root) {
+        if !seen.insert(root) {
             continue;
         }
-        seen.push(root);
         let typed = (roots.len() > 1).then_some(root.as_path());
+        // What lies below two of the paths is read once.
+        let mut each = |item: Result<File, Problem>| match &item {
+            Ok(file) if roots.len() > 1 && !ids.insert(file.id.clone()) => true,
+            _ => each(item),
+        };
         let more = if root.is_dir() {
-            walk_folder(root, typed, each)
+            walk_folder(root, typed, &mut each)
         } else {
             let name = root.file_name().map_or(root.as_path(), Path::new);
-            each(Ok(File { path: root.clone(), id: printable(typed.unwrap_or(name)) }))
+            each(Ok(File { path: root.clone(), id: path_id(typed.unwrap_or(name)) }))
         };
         if !more {
             return;
@@ -74,8 +80,8 @@ fn walk_folder(
 fn file(path: PathBuf, root: &Path, typed: Option<&Path>) -> File {
     let below = path.strip_prefix(root).unwrap_or(&path);
     let id = match typed {
-        Some(typed) => printable(&typed.join(below)),
-        None => printable(below),
+        Some(typed) => path_id(&typed.join(below)),
+        None => path_id(below),
     };
     File { path, id }
 }
@@ -98,6 +104,50 @@ pub(super) fn problem(path: &Path, what: String, done: &'static str) -> Problem 
 
 fn printable(path: &Path) -> String {
     clean_line(&path.to_string_lossy())
+}
+
+/// A path as story ids have it: the same for no two paths. What cannot be printed on a line as it stands is written
+/// as a shell would let one type it: `\x1b` for a byte.
+fn path_id(path: &Path) -> String {
+    let mut id = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        let mut rest = chunk.valid();
+        while let Some(c) = rest.chars().next() {
+            let (here, behind) = rest.split_at(c.len_utf8());
+            if stands(c, &id, behind) {
+                id.push(c)
+            } else {
+                escape(here.as_bytes(), &mut id)
+            }
+            rest = behind;
+        }
+        escape(chunk.invalid(), &mut id);
+    }
+    id
+}
+
+/// Whether a character stands for itself in an id, of which these are the parts before and behind it.
+fn stands(c: char, before: &str, behind: &str) -> bool {
+    match c {
+        // One blank between words is not lost where ids are printed or typed.
+        ' ' => {
+            !before.is_empty()
+                && !before.ends_with([' ', '/'])
+                && !behind.is_empty()
+                && !behind.starts_with('/')
+        }
+        '\\' => std::path::MAIN_SEPARATOR == '\\',
+        // `#17` at the end is the number of a record.
+        '#' => behind.is_empty() || !behind.bytes().all(|b| b.is_ascii_digit()),
+        c => !c.is_whitespace() && clean_line(c.encode_utf8(&mut [0; 4])).len() == c.len_utf8(),
+    }
+}
+
+fn escape(bytes: &[u8], id: &mut String) {
+    for byte in bytes {
+        // Writing to a string does not fail.
+        let _ = write!(id, "\\x{byte:02x}");
+    }
 }
 
 #[cfg(test)]
@@ -135,6 +185,38 @@ mod tests {
             two[0].ends_with("a/B.txt") && two[0].len() > 10,
             "several roots keep what was typed: {two:?}"
         );
+    }
+
+    #[test]
+    fn no_two_paths_have_one_id() {
+        use std::os::unix::ffi::OsStrExt;
+        let check = |path: &[u8], expected: &str| {
+            assert_eq!(path_id(Path::new(std::ffi::OsStr::from_bytes(path))), expected);
+        };
+        check("Ünïcode 記者, a%20b (2).txt".as_bytes(), "Ünïcode 記者, a%20b (2).txt");
+        check(b"esc\x1b]0;x\x07.txt", "esc\\x1b]0;x\\x07.txt");
+        check(b"esc]0;x.txt", "esc]0;x.txt");
+        check(b"a\nb.txt", "a\\x0ab.txt");
+        check(b"a b.txt", "a b.txt");
+        check(b"a  b.txt", "a \\x20b.txt");
+        check(b" a / b ", "\\x20a\\x20/\\x20b\\x20");
+        check(b"\xff\xfe.txt", "\\xff\\xfe.txt");
+        check(b"\xff.txt", "\\xff.txt");
+        check("\u{fffd}.txt".as_bytes(), "\u{fffd}.txt");
+        check(b"a\\xff.txt", "a\\x5cxff.txt");
+        check("\u{202e}gpj.txt".as_bytes(), "\\xe2\\x80\\xaegpj.txt");
+        check(b"dump.jsonl#3", "dump.jsonl\\x233");
+        check(b"Story #3.txt", "Story #3.txt");
+    }
+
+    #[test]
+    fn what_lies_below_two_paths_is_read_once() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("a")).unwrap();
+        fs::write(dir.path().join("a/x.txt"), "x").unwrap();
+        let (all, part) = (dir.path().to_owned(), dir.path().join("a"));
+        assert_eq!(ids(&[all.clone(), part.clone(), part.join("x.txt")]).len(), 1);
+        assert_eq!(ids(&[part, all]).len(), 1);
     }
 
     #[test]

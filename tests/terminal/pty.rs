@@ -11,59 +11,12 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
+use crate::driven::Driven;
+
 /// Long enough for any machine under any load; reached only by a test that fails.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(30);
 /// How often a condition is looked at.
 const LOOK: Duration = Duration::from_millis(5);
-
-/// What a terminal was made to do beside showing text.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Driven {
-    /// What happened, in words.
-    pub events: Vec<String>,
-}
-
-impl vt100::Callbacks for Driven {
-    fn audible_bell(&mut self, _: &mut vt100::Screen) {
-        self.events.push("bell".into());
-    }
-    fn visual_bell(&mut self, _: &mut vt100::Screen) {
-        self.events.push("visual bell".into());
-    }
-    fn resize(&mut self, _: &mut vt100::Screen, size: (u16, u16)) {
-        self.events.push(format!("resize {size:?}"));
-    }
-    fn set_window_icon_name(&mut self, _: &mut vt100::Screen, name: &[u8]) {
-        self.events.push(format!("icon {name:?}"));
-    }
-    fn set_window_title(&mut self, _: &mut vt100::Screen, title: &[u8]) {
-        self.events.push(format!("title {title:?}"));
-    }
-    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], text: &[u8]) {
-        self.events.push(format!("copy {}", String::from_utf8_lossy(text)));
-    }
-    fn paste_from_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8]) {
-        self.events.push("paste".into());
-    }
-    fn unhandled_control(&mut self, _: &mut vt100::Screen, byte: u8) {
-        self.events.push(format!("control {byte:#x}"));
-    }
-    fn unhandled_char(&mut self, _: &mut vt100::Screen, c: char) {
-        self.events.push(format!("character {c:?}"));
-    }
-    fn unhandled_escape(&mut self, _: &mut vt100::Screen, _: Option<u8>, _: Option<u8>, byte: u8) {
-        self.events.push(format!("escape {:?}", char::from(byte)));
-    }
-    fn unhandled_csi(&mut self, _: &mut vt100::Screen, i: Option<u8>, _: Option<u8>, p: &[&[u16]], c: char) {
-        // Synchronized updates and wrapping are not known to this emulator.
-        if !(i == Some(b'?') && matches!(p, [[2026 | 7]]) && matches!(c, 'h' | 'l')) {
-            self.events.push(format!("sequence {i:?} {p:?} {c:?}"));
-        }
-    }
-    fn unhandled_osc(&mut self, _: &mut vt100::Screen, parameters: &[&[u8]]) {
-        self.events.push(format!("string {parameters:?}"));
-    }
-}
 
 type Emulator = Arc<Mutex<(vt100::Parser<Driven>, Vec<u8>)>>;
 
