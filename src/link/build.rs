@@ -9,8 +9,9 @@ use super::decide::{self, Entities, Names};
 use super::gather::{Corpus, NO_NODE};
 use super::join::{Sets, labels, less_sure, places};
 use super::name::name;
+use super::printed::Printed;
 use super::write::write;
-use super::{alias, expand, people};
+use super::{alias, expand, given, people};
 use crate::model::{ClusterRecord, Decisions, Label, LinkRule, Links, PostingRecord, Segment};
 
 /// Number of labels that name entities.
@@ -27,9 +28,8 @@ pub fn link(segments: &[Arc<Segment>], copies: &Copies, decisions: &Decisions) -
     decide::before(&mut corpus, &mut sets, &names, decisions);
     labels(&corpus, &mut sets);
     places(&corpus, &mut sets);
-    people::shorter_forms(&corpus, &mut sets);
-    let printed = people::Printed::new(&corpus);
-    people::nicknames(&corpus, &mut sets, &printed);
+    let printed = Printed::new(&corpus);
+    given::full_names(&corpus, &mut sets, &printed);
     expand::acronyms(&mut corpus, &mut sets);
     people::orphans(&mut corpus, &mut sets, &printed);
     let mut entities = entities(&corpus, &sets);

@@ -11,7 +11,7 @@ const MARGIN: usize = 2;
 
 /// One story with both forms stands for this many stories with the bare acronym, no more: a chance likeness in one
 /// story must not give its name to an acronym that everybody uses.
-const STORIES_PER_EVIDENCE: u32 = 20;
+const STORIES_PER_EVIDENCE: u32 = 8;
 
 /// Names of a story that are looked at to tell expansions apart; a longer story is a list, and lists would make
 /// the work grow with the square of their length.

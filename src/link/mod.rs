@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! inside a story   same words (key) > acronym > one letter > person's forms > surname (person) > place form
-//! between stories  same words (gather) > label, place (join) > person's forms (people) > acronym (expand)
+//! between stories  same words (gather) > label, place (join) > full names (given) > acronym (expand)
 //!                  > orphan surname (people) > entities with names, aliases, postings (build)
 //! ```
 //!
@@ -16,15 +16,19 @@ mod alias;
 mod build;
 mod copies;
 mod decide;
+mod evidence;
 mod expand;
 mod gather;
+mod given;
 mod group;
 mod join;
 mod key;
 mod name;
 mod nickname;
+mod other;
 mod people;
 mod person;
+mod printed;
 mod role;
 mod shingle;
 mod sieve;

@@ -1,0 +1,263 @@
+//! Full names of persons between stories: which of them differ in given names and are one.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
+use super::evidence;
+use super::gather::{Corpus, Node};
+use super::join::{Sets, is_person};
+use super::nickname;
+use super::person::{self, parts};
+use super::printed::Printed;
+use crate::model::LinkRule;
+
+/// More persons than this whose given names begin with one letter, and initials say nothing.
+const MAX_NAMESAKES: usize = 64;
+
+/// Of several longer forms of a name, one in this many times the stories of all others is the one that is meant: the
+/// others are slips ("Ann Whatever Moss").
+const CLEAR: u32 = 10;
+
+/// Names that the stories of two forms must have in common where nothing else tells that they are one person's.
+const SHARED_BY_NICKNAMES: usize = 2;
+const SHARED_BY_SPELLINGS: usize = 1;
+
+/// Joins full names that are one person's. Each step works over the result of the one before: "Ann Moss-Reed" to "Ann
+/// Moss Reed", "Ann B. Moss" to "Ann Berta Moss", "Ann Moss" to "Ann B. Moss", then what needs more than the names: "A. Moss"
+/// to "Ann Moss", "Jim Moss" to "James Moss".
+pub(super) fn full_names(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
+    hyphens(corpus, sets);
+    middle_initials(corpus, sets);
+    without_middle(corpus, sets);
+    initials(corpus, sets, printed);
+    alike(corpus, sets, printed);
+}
+
+fn persons<'a, 'c>(corpus: &'c Corpus<'a>) -> impl Iterator<Item = (u32, &'c Node<'a>)> {
+    (0..).zip(&corpus.nodes).filter(|(_, n)| is_person(n))
+}
+
+/// Two surnames with a hyphen or a blank between.
+fn hyphens(corpus: &Corpus<'_>, sets: &mut Sets) {
+    let with_hyphen = || persons(corpus).filter(|(_, n)| n.key.contains('-'));
+    let mut wanted: FxHashMap<String, u32> =
+        with_hyphen().map(|(no, n)| (n.key.replace('-', " "), no)).collect();
+    if wanted.is_empty() {
+        return;
+    }
+    for (no, node) in persons(corpus).filter(|(_, n)| !n.key.contains('-')) {
+        if let Some(hyphened) = wanted.remove(node.key) {
+            sets.unite(hyphened, no, LinkRule::SameWords);
+        }
+    }
+}
+
+/// The one that fits, or that several do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fits {
+    One(u32),
+    Several,
+}
+
+fn middle_initials(corpus: &Corpus<'_>, sets: &mut Sets) {
+    let mut long = FxHashMap::default();
+    let with_middle =
+        || persons(corpus).map(|(no, n)| (no, parts(n.key))).filter(|(_, p)| !p.middle.is_empty());
+    let key = |p: &person::Parts<'_>| person::initials(p.middle);
+    for (no, p) in with_middle().filter(|(_, p)| !person::is_initials(p.middle)) {
+        let fits = long.entry((p.first, p.last, p.suffix, key(&p))).or_insert(Fits::One(no));
+        if *fits != Fits::One(no) {
+            *fits = Fits::Several;
+        }
+    }
+    for (no, p) in with_middle().filter(|(_, p)| person::is_initials(p.middle)) {
+        if let Some(Fits::One(full)) = long.get(&(p.first, p.last, p.suffix, key(&p))) {
+            sets.unite(no, *full, LinkRule::ShorterForm);
+        }
+    }
+}
+
+/// The longer forms of one first and last name: the one in most stories, and how many stories have others.
+#[derive(Clone, Copy, Debug)]
+struct Longer {
+    best: (u32, u32),
+    others: u32,
+}
+
+impl Longer {
+    fn add(&mut self, stories: u32, set: u32) {
+        if self.best.1 == set {
+            self.best.0 += stories;
+        } else if stories > self.best.0 {
+            self.others += self.best.0;
+            self.best = (stories, set);
+        } else {
+            self.others += stories;
+        }
+    }
+
+    fn clear(&self) -> Option<u32> {
+        (self.best.0 >= self.others.saturating_mul(CLEAR)).then_some(self.best.1)
+    }
+}
+
+fn without_middle(corpus: &Corpus<'_>, sets: &mut Sets) {
+    let mut stories: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut long: FxHashMap<(&str, &str, &str), Vec<u32>> = FxHashMap::default();
+    for (no, node) in persons(corpus) {
+        let p = parts(node.key);
+        if p.middle.is_empty() {
+            continue;
+        }
+        let set = sets.root(no);
+        *stories.entry(set).or_default() += node.stories;
+        let mut note = |key| {
+            let known = long.entry(key).or_default();
+            if !known.contains(&set) {
+                known.push(set);
+            }
+        };
+        note((p.first, p.last, p.suffix));
+        // "Theodore 'Ted' Moss" tells both of his names.
+        if nickname::name(p.first).is_some_and(|name| nickname::name(p.middle) == Some(name)) {
+            note((p.middle, p.last, p.suffix));
+        }
+    }
+    for (no, node) in persons(corpus) {
+        let p = parts(node.key);
+        if !p.middle.is_empty() {
+            continue;
+        }
+        let Some(sets_of) = long.get(&(p.first, p.last, p.suffix)) else { continue };
+        let mut longer = Longer { best: (0, u32::MAX), others: 0 };
+        sets_of.iter().for_each(|set| longer.add(stories[set], *set));
+        if let Some(full) = longer.clear() {
+            sets.unite(no, full, LinkRule::ShorterForm);
+        }
+    }
+}
+
+/// Joins initials to the only full name that they fit: two or more by themselves, and a single one where nobody else bears
+/// the surname, or where the titles or the stories agree.
+fn initials(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
+    type Known = Vec<(u32, u32, String)>;
+    let mut long: FxHashMap<(&str, &str, char), Known> = FxHashMap::default();
+    let mut short = Vec::new();
+    let mut bearers: FxHashMap<&str, Option<Fits>> = FxHashMap::default();
+    for (no, node) in persons(corpus) {
+        let (p, given) = (parts(node.key), person::given(node.key));
+        let Some(first) = p.first.chars().next() else { continue };
+        if person::is_initials(given) {
+            let key = (p.last, p.suffix, first);
+            long.entry(key).or_default();
+            bearers.entry(p.last).or_default();
+            short.push((no, key, person::initials(given)));
+        }
+    }
+    for (no, node) in persons(corpus) {
+        let (p, given) = (parts(node.key), person::given(node.key));
+        let Some(first) = p.first.chars().next() else { continue };
+        if person::is_initials(given) {
+            continue;
+        }
+        if let Some(fits) = bearers.get_mut(p.last) {
+            *fits = match *fits {
+                Some(Fits::One(set)) if set != sets.root(no) => Some(Fits::Several),
+                known => known.or(Some(Fits::One(sets.root(no)))),
+            };
+        }
+        if let Some(all) = long.get_mut(&(p.last, p.suffix, first))
+            && all.len() <= MAX_NAMESAKES
+        {
+            all.push((sets.root(no), no, person::initials(given)));
+        }
+    }
+    let (mut sure, mut pairs) = (Vec::new(), Vec::new());
+    for (no, key, letters) in short {
+        let all = &long[&key];
+        let mut fitting = all.iter().filter(|(.., known)| known.starts_with(&letters));
+        let Some((set, full, _)) = fitting.next() else { continue };
+        if all.len() > MAX_NAMESAKES || fitting.any(|(other, ..)| other != set) {
+            continue;
+        }
+        // Who is told by a single letter may be anybody whose name begins so.
+        if letters.chars().nth(1).is_some() || matches!(bearers[key.0], Some(Fits::One(_))) {
+            sure.push((no, *full));
+        } else {
+            pairs.push((no, *full));
+        }
+    }
+    let both = pairs.iter().flat_map(|(a, b)| [*a, *b]).map(|no| sets.root(no)).collect::<Vec<_>>();
+    let titles = printed.of_sets(sets, corpus, both.into_iter());
+    let of = |no: u32| titles.get(&sets.root(no)).copied().unwrap_or_default();
+    let in_common = evidence::in_common(corpus, sets, &pairs);
+    let agree = |((a, b), n): (&(u32, u32), &usize)| {
+        of(*a).agree_in_office(of(*b)) || (*n > 0 && !of(*a).conflict(of(*b)))
+    };
+    sure.extend(pairs.iter().zip(&in_common).filter(|p| agree(*p)).map(|(pair, _)| *pair));
+    for (no, full) in sure {
+        sets.unite(no, full, LinkRule::ShorterForm);
+    }
+}
+
+/// Joins full names of one surname whose given names are one name. Spellings of a foreign one ("Sergei", "Sergey") are
+/// one where nobody else bears the surname; else the offices printed before them must agree, or their stories have
+/// other names in common.
+fn alike(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
+    let mut groups: FxHashMap<(u8, &str, &str), Vec<u32>> = FxHashMap::default();
+    for (no, node) in persons(corpus) {
+        let p = parts(node.key);
+        if let Some(name) = nickname::name(p.first) {
+            groups.entry((name, p.last, p.suffix)).or_default().push(no);
+        }
+    }
+    groups.retain(|_, nodes| (2..=MAX_NAMESAKES).contains(&nodes.len()));
+    let mut crowded: FxHashMap<&str, Option<u8>> =
+        groups.keys().map(|(name, last, _)| (*last, Some(*name))).collect();
+    for (_, node) in persons(corpus) {
+        let p = parts(node.key);
+        if let Some(only) = crowded.get_mut(p.last)
+            && *only != nickname::name(p.first)
+        {
+            *only = None;
+        }
+    }
+    let wanted: Vec<u32> = groups.values().flatten().map(|no| sets.root(*no)).collect();
+    let titles = printed.of_sets(sets, corpus, wanted.into_iter());
+    let of = |no: u32| titles.get(&sets.root(no)).copied().unwrap_or_default();
+    let (mut pairs, mut kinds) = (Vec::new(), Vec::new());
+    for ((name, last, _), mut nodes) in groups {
+        // What most stories print comes first, and the others join it.
+        nodes.sort_unstable_by_key(|no| {
+            let node = &corpus.nodes[*no as usize];
+            (Reverse(node.stories), node.key)
+        });
+        let first = nodes[0];
+        let rest = nodes[1..].iter().filter(|no| sets.root(**no) != sets.root(first));
+        let rest: Vec<u32> = rest.copied().collect();
+        let differ = |no: &u32| {
+            let (a, b) = (parts(corpus.nodes[*no as usize].key), parts(corpus.nodes[first as usize].key));
+            let (a, b) = (a.middle.chars().next(), b.middle.chars().next());
+            of(*no).conflict(of(first)) || (a.is_some() && b.is_some() && a != b)
+        };
+        if rest.iter().any(differ) {
+            continue;
+        }
+        let spelling = nickname::is_spelling(name);
+        let alone = spelling && crowded.get(last).is_some_and(|only| only.is_some());
+        kinds.extend(rest.iter().map(|_| (spelling, alone)));
+        pairs.extend(rest.iter().map(|no| (*no, first)));
+    }
+    let in_common = evidence::in_common(corpus, sets, &pairs);
+    let mut joins = Vec::new();
+    for (((a, b), (spelling, alone)), n) in pairs.into_iter().zip(kinds).zip(in_common) {
+        let least = if spelling { SHARED_BY_SPELLINGS } else { SHARED_BY_NICKNAMES };
+        if alone || n >= least || of(a).agree_in_office(of(b)) {
+            joins.push((a, b));
+        }
+    }
+    for (no, first) in joins {
+        sets.unite(no, first, LinkRule::Nickname);
+    }
+}
