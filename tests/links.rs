@@ -13,6 +13,10 @@ fn check(texts: &[&str], expected: &[&str]) {
     assert_eq!(lines(&snapshot(&stories(texts), 2)), expected);
 }
 
+fn stories_many(texts: &[&str]) -> made::Stories {
+    texts.iter().zip(0..).map(|(text, n)| story(&format!("s{n:03}.txt"), text)).collect()
+}
+
 /// Key and number of stories of each entity.
 fn check_keys(texts: &[&str], expected: &[&str]) {
     let snapshot = snapshot(&stories(texts), 1);
@@ -463,6 +467,122 @@ fn a_bare_surname_beside_a_junior_is_his_elders() {
     );
     check_keys(&["[Sam Moss Jr.] sat. [President |Moss] ran."], &["person:moss 1", "person:sam-moss-jr 1"]);
     check_keys(&["[Sam Moss Jr.] sat. [Moss] ran."], &["person:sam-moss-jr 1"]);
+}
+
+#[test]
+fn a_chance_name_does_not_take_over_a_word_that_all_use() {
+    let mut text = vec!["[Bo Moss]"];
+    text.extend(["[Moss]"; 4]);
+    check_keys(&text, &["person:bo-moss 1", "person:moss 4"]);
+    check_keys(&text[..4], &["person:bo-moss 4"]);
+}
+
+#[test]
+fn a_given_name_alone_stays_in_its_story() {
+    check_keys(
+        &["[Harry Moss]", "[Harry Reed]", "[Harry]", "[Harry]"],
+        &["person:harry-moss 1", "person:harry-reed 1", "person:harry/c.txt 1", "person:harry/d.txt 1"],
+    );
+    check_keys(
+        &["[Ann Scott]", "[Scott Reed]", "[Scott]"],
+        &["person:ann-scott 1", "person:scott-reed 1", "person:scott/c.txt 1"],
+    );
+}
+
+#[test]
+fn of_several_bearers_one_far_better_known_is_meant() {
+    let mut text = vec!["[Ann Moss]"; 20];
+    text.extend(["[Bo Moss]", "[Cy Moss]", "[Moss]"]);
+    let text: Vec<String> = (0..).zip(&text).map(|(n, t)| format!("{t} {n}")).collect();
+    let text: Vec<&str> = text.iter().map(String::as_str).collect();
+    check_keys(&text, &["person:ann-moss 21", "person:bo-moss 1", "person:cy-moss 1"]);
+    check_keys(
+        &text[1..],
+        &["person:ann-moss 19", "person:bo-moss 1", "person:cy-moss 1", "person:moss/v.txt 1"],
+    );
+}
+
+#[test]
+fn a_relatives_story_leaves_the_better_known_ones_mentions_alone() {
+    let mut text = vec!["[President |Ann Moss]"; 30];
+    text.extend([
+        "[Ann Moss] and [Ivo Moss]",
+        "[Ivo Moss] said that [Moss] and [President |Moss] left. [Ivo] ran.",
+    ]);
+    let snapshot = snapshot(&stories_many(&text), 7);
+    let keys: Vec<String> = snapshot
+        .links()
+        .entities()
+        .map(|e| format!("{} {} {}", e.key(), e.n_stories(), e.n_mentions()))
+        .collect();
+    assert_eq!(keys, ["person:ann-moss 32 32", "person:ivo-moss 2 3", "person:moss/s031.txt 1 1"]);
+    let story = snapshot.story_by_id("s031.txt").unwrap();
+    let rules: Vec<LinkRule> = story.mentions().map(|m| m.link).collect();
+    use LinkRule::{Ambiguous, BestKnown, GivenName, SameWords};
+    assert_eq!(rules, [SameWords, Ambiguous, BestKnown, GivenName]);
+    assert_eq!(story.why(2)[0].places.len(), 2, "the title's holder is told");
+}
+
+#[test]
+fn capitals_are_no_syllable_of_a_name() {
+    check_keys(&["[Kim Jong Un] spoke to the [UN]."], &["person:kim-jong-un 1", "person:un/a.txt 1"]);
+    check_keys(&["KIM: [KIM JONG UN] spoke. [UN] left."], &["person:kim-jong-un 1"]);
+}
+
+#[test]
+fn spellings_of_one_name_join_where_nobody_else_bears_the_surname() {
+    check_keys(&["[Sergei Kisel]", "[Sergey Kisel]"], &["person:sergei-kisel 2"]);
+    check_keys(
+        &["[Ahmed Kisel]", "[Ahmad Kisel]", "[Bo Kisel]"],
+        &["person:ahmad-kisel 1", "person:ahmed-kisel 1", "person:bo-kisel 1"],
+    );
+    check_keys(
+        &["[Ahmed Kisel] [Harbour Watch]o", "[Ahmad Kisel] [Harbour Watch]o", "[Bo Kisel]"],
+        &["org:harbour-watch 2", "person:ahmed-kisel 2", "person:bo-kisel 1"],
+    );
+}
+
+#[test]
+fn nicknames_join_where_the_stories_have_more_in_common() {
+    let beside = "[Harbour Watch]o and [Eva Lund]";
+    let (a, b) = (format!("[James Risk] {beside}"), format!("[Jim Risk] {beside}"));
+    check_keys(&[&a, &b], &["org:harbour-watch 2", "person:eva-lund 2", "person:james-risk 2"]);
+    check_keys(
+        &[&a, &b, "[James A. Risk]", "[James B. Risk]"],
+        &[
+            "org:harbour-watch 2",
+            "person:eva-lund 2",
+            "person:james-a-risk 1",
+            "person:james-b-risk 1",
+            "person:james-risk 2",
+        ],
+    );
+}
+
+#[test]
+fn a_word_in_front_of_a_name_is_no_given_name() {
+    let text = ["[Ann Moss]", "[Ann Moss]", "[Ann Moss]", "[Ann Moss]", "[Ann Moss]", "[Oust Ann Moss]"];
+    check_keys(&text, &["person:ann-moss 6"]);
+    check_keys(&text[1..], &["person:ann-moss 4", "person:oust-ann-moss 1"]);
+}
+
+#[test]
+fn a_hyphen_is_a_blank() {
+    check_keys(&["[Ann Moss-Reed]", "[Ann Moss Reed]"], &["person:ann-moss-reed 2"]);
+}
+
+#[test]
+fn names_that_are_another_name_of_the_same() {
+    check_keys(
+        &["[Britain]l", "[U.K.]l", "[America]l", "[U.S.]l"],
+        &["place:united-kingdom 2", "place:united-states 2"],
+    );
+    check_keys(&["[U.S. House]o", "[House of Representatives]o"], &["org:house-of-representatives 2"]);
+    check_keys(&["[House of Delegates]o sat. The [House]o rose."], &["org:house-of-delegates 1"]);
+    check_keys(
+        &["The [Arden Times]o said. The [Times]o asked.", "[Times]o"],
+        &["org:arden-times 1", "org:times 1"],
+    );
 }
 
 #[test]

@@ -65,6 +65,12 @@ pub(super) fn surface<'a>(story: &StoryAt<'a>, m: &MentionRecord) -> &'a str {
     Span { start: m.start, end: m.end.max(m.start) }.of(story.segment.str(field))
 }
 
+/// The title printed before a mention, or nothing.
+pub(super) fn title<'a>(story: &StoryAt<'a>, m: &MentionRecord) -> &'a str {
+    let field = if m.field == Field::Text as u8 { story.record.text } else { story.record.title };
+    m.title().of(story.segment.str(field))
+}
+
 /// Forms by entity and text. Only hashes are kept beside the forms: with a million forms the size of the table is
 /// what takes time. The few that share a hash go to a table of their own.
 #[derive(Debug, Default)]

@@ -11,7 +11,7 @@ use super::join::{Sets, labels, less_sure, places};
 use super::name::name;
 use super::printed::Printed;
 use super::write::write;
-use super::{alias, expand, given, people};
+use super::{alias, expand, given, people, relatives};
 use crate::model::{ClusterRecord, Decisions, Label, LinkRule, Links, PostingRecord, Segment};
 
 /// Number of labels that name entities.
@@ -32,7 +32,9 @@ pub fn link(segments: &[Arc<Segment>], copies: &Copies, decisions: &Decisions) -
     given::full_names(&corpus, &mut sets, &printed);
     expand::acronyms(&mut corpus, &mut sets);
     people::orphans(&mut corpus, &mut sets, &printed);
+    let strays = relatives::strays(&corpus, &sets, &printed);
     let mut entities = entities(&corpus, &sets);
+    relatives::take_out(&strays, &corpus, &mut entities);
     decide::after(&mut corpus, &sets, &names, &mut entities, decisions);
     post(&corpus, &mut entities);
     let forms = alias::count(&corpus, &entities);
@@ -126,7 +128,8 @@ fn entities<'a>(corpus: &Corpus<'a>, sets: &Sets) -> Entities<'a> {
             entity.link = less_sure(entity.link, *rule);
         }
     }
-    Entities { made, of_cluster, of_root, moved: Vec::new() }
+    let (moved, strays, lone) = Default::default();
+    Entities { made, of_cluster, of_root, moved, strays, lone }
 }
 
 /// Gives each entity its stories. Where mentions were moved, they are counted one by one.

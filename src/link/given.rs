@@ -19,6 +19,10 @@ const MAX_NAMESAKES: usize = 64;
 /// others are slips ("Ann Whatever Moss").
 const CLEAR: u32 = 10;
 
+/// A word in front of so many names is a given name, and a name without it must be in so many times the stories.
+const GIVEN: u32 = 3;
+const WITHOUT_WORD: u32 = 5;
+
 /// Names that the stories of two forms must have in common where nothing else tells that they are one person's.
 const SHARED_BY_NICKNAMES: usize = 2;
 const SHARED_BY_SPELLINGS: usize = 1;
@@ -30,6 +34,7 @@ pub(super) fn full_names(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed
     hyphens(corpus, sets);
     middle_initials(corpus, sets);
     without_middle(corpus, sets);
+    words_in_front(corpus, sets);
     initials(corpus, sets, printed);
     alike(corpus, sets, printed);
 }
@@ -138,6 +143,40 @@ fn without_middle(corpus: &Corpus<'_>, sets: &mut Sets) {
     }
 }
 
+/// Joins a name with a word in front ("Impeach Ann Moss", "Senora Ann Moss") to the name without it, where many more
+/// stories print that and the word is hardly ever a given name.
+fn words_in_front(corpus: &Corpus<'_>, sets: &mut Sets) {
+    let mut with_word: FxHashMap<&str, Vec<(u32, &str)>> = FxHashMap::default();
+    let mut words: FxHashMap<&str, u32> = FxHashMap::default();
+    let rest = |key| {
+        let (word, rest) = str::split_once(key, ' ')?;
+        rest.contains(' ').then_some((word, rest))
+    };
+    for (no, node) in persons(corpus) {
+        if let Some((word, name)) = rest(node.key).filter(|(_, name)| parts(name).full) {
+            with_word.entry(name).or_default().push((no, word));
+            words.entry(word).or_default();
+        }
+    }
+    for (_, node) in persons(corpus) {
+        if let Some(n) = words.get_mut(parts(node.key).first) {
+            *n += 1;
+        }
+    }
+    let mut joins = Vec::new();
+    for (no, node) in persons(corpus) {
+        let all = with_word.get(node.key).map_or(&[][..], Vec::as_slice);
+        let few = |longer: &(u32, &str)| {
+            let stories = corpus.nodes[longer.0 as usize].stories;
+            words[longer.1] < GIVEN && node.stories >= stories.saturating_mul(WITHOUT_WORD)
+        };
+        joins.extend(all.iter().filter(|l| few(l)).map(|(longer, _)| (*longer, no)));
+    }
+    for (longer, no) in joins {
+        sets.unite(longer, no, LinkRule::ShorterForm);
+    }
+}
+
 /// Joins initials to the only full name that they fit: two or more by themselves, and a single one where nobody else bears
 /// the surname, or where the titles or the stories agree.
 fn initials(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
@@ -228,20 +267,21 @@ fn alike(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
     let of = |no: u32| titles.get(&sets.root(no)).copied().unwrap_or_default();
     let (mut pairs, mut kinds) = (Vec::new(), Vec::new());
     for ((name, last, _), mut nodes) in groups {
+        let middle = |no: &u32| parts(corpus.nodes[*no as usize].key).middle.chars().next();
+        let mut middles: Vec<char> = nodes.iter().filter_map(middle).collect();
+        middles.sort_unstable();
+        middles.dedup();
         // What most stories print comes first, and the others join it.
         nodes.sort_unstable_by_key(|no| {
             let node = &corpus.nodes[*no as usize];
-            (Reverse(node.stories), node.key)
+            (middles.len() > 1 && middle(no).is_some(), Reverse(node.stories), node.key)
         });
         let first = nodes[0];
-        let rest = nodes[1..].iter().filter(|no| sets.root(**no) != sets.root(first));
+        // Several middle names are several persons, and nothing tells which of them the others are.
+        let told = |no: &&u32| middles.len() < 2 || middle(no).is_none();
+        let rest = nodes[1..].iter().filter(told).filter(|no| sets.root(**no) != sets.root(first));
         let rest: Vec<u32> = rest.copied().collect();
-        let differ = |no: &u32| {
-            let (a, b) = (parts(corpus.nodes[*no as usize].key), parts(corpus.nodes[first as usize].key));
-            let (a, b) = (a.middle.chars().next(), b.middle.chars().next());
-            of(*no).conflict(of(first)) || (a.is_some() && b.is_some() && a != b)
-        };
-        if rest.iter().any(differ) {
+        if rest.iter().any(|no| of(*no).conflict(of(first))) {
             continue;
         }
         let spelling = nickname::is_spelling(name);

@@ -129,8 +129,9 @@ pub(super) fn less_sure(a: LinkRule, b: LinkRule) -> LinkRule {
         LinkRule::GivenName => 8,
         LinkRule::Surname => 9,
         LinkRule::OnlyBearer => 10,
-        LinkRule::Ambiguous => 11,
-        LinkRule::Decision => 12,
+        LinkRule::BestKnown => 11,
+        LinkRule::Ambiguous => 12,
+        LinkRule::Decision => 13,
     };
     if doubt(b) > doubt(a) { b } else { a }
 }

@@ -6,7 +6,7 @@
 //! ```text
 //! inside a story   same words (key) > acronym > one letter > person's forms > surname (person) > place form
 //! between stories  same words (gather) > label, place (join) > full names (given) > acronym (expand)
-//!                  > orphan surname (people) > entities with names, aliases, postings (build)
+//!                  > orphan surname (people) > relatives > entities with names, aliases, postings (build)
 //! ```
 //!
 //! Precision goes first: what fits several things is left alone and marked ambiguous.
@@ -29,6 +29,7 @@ mod other;
 mod people;
 mod person;
 mod printed;
+mod relatives;
 mod role;
 mod shingle;
 mod sieve;

@@ -1,6 +1,6 @@
 //! The parts of a person's name, and the shorter forms by which a story goes on speaking of someone.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::group::{Group, Groups};
 use super::nickname;
@@ -163,7 +163,7 @@ pub(super) fn nicknames(groups: &mut Groups<'_>) {
 
 /// Links surnames (and given names) that stand alone to the full names of the story, wherever those stand.
 pub(super) fn surname(groups: &mut Groups<'_>) {
-    let (mut whole, mut doubtful) = (Vec::new(), FxHashMap::default());
+    let (mut whole, mut doubtful, mut acronyms) = (Vec::new(), FxHashMap::default(), FxHashSet::default());
     {
         let (mut by_surname, mut by_given) = (Index::default(), Index::default());
         for (no, group) in groups.all().filter(|(_, g)| g.person && parts(&g.key).full) {
@@ -181,6 +181,9 @@ pub(super) fn surname(groups: &mut Groups<'_>) {
             };
             match *found {
                 [] => {}
+                _ if is_acronym(groups, group) => {
+                    acronyms.insert(no);
+                }
                 [only] if is_elder(groups, group, only, &by_surname) => {}
                 [only] if !groups.titles(only).sexes_conflict(group.titles) => whole.push((no, only, rule)),
                 _ => {
@@ -192,9 +195,26 @@ pub(super) fn surname(groups: &mut Groups<'_>) {
     for (no, target, rule) in whole {
         groups.join(no, target, rule);
     }
+    for mention in 0..groups.n_mentions() {
+        if groups.mention(mention).is_some_and(|(no, _)| acronyms.contains(&no)) {
+            groups.doubt(mention);
+        }
+    }
     if !doubtful.is_empty() {
         by_title(groups, &doubtful);
     }
+}
+
+/// Whether a word is printed in few capitals only, and no full name of the story has it so: "UN" is no "Un".
+fn is_acronym(groups: &Groups<'_>, bare: &Group) -> bool {
+    let capitals = |surface: &str| surface.len() <= 4 && surface.chars().all(char::is_uppercase);
+    let mut forms = bare.forms.iter().map(|form| &*groups.form(*form).surface);
+    let in_full = |form: &str| {
+        let full = groups.all().filter(|(_, g)| g.person && parts(&g.key).full);
+        let mut surfaces = full.flat_map(|(_, g)| &g.forms).map(|f| &groups.form(*f).surface);
+        surfaces.any(|surface| surface.split(' ').any(|word| word == form))
+    };
+    forms.all(|form| capitals(form) && !in_full(form))
 }
 
 /// Whether a bare surname means someone else than the only full name with it, a "Jr.": the story calls that one by

@@ -69,6 +69,7 @@ pub(super) fn write(
         story: *story,
         mention: *mention,
         entity: renumbered(e),
+        rule: entities.moved_by(*story, *mention, *e) as u32,
     });
     block.records(section::COPIES, firsts);
     block.records(section::MOVED, &moved.collect::<Vec<_>>());

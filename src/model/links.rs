@@ -97,7 +97,7 @@ pub struct ChosenRecord {
     pub rule: u32,
 }
 
-/// A mention that belongs to another entity than its cluster, because a person decided so.
+/// A mention that belongs to another entity than its cluster, by a person's decision as a rule.
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 #[repr(C)]
 pub struct MovedRecord {
@@ -107,6 +107,8 @@ pub struct MovedRecord {
     pub mention: u32,
     /// Its entity; a number that no entity has where it names nothing.
     pub entity: u32,
+    /// [`LinkRule`](super::LinkRule) that took it there: a person's decision, or a step between stories.
+    pub rule: u32,
 }
 
 /// The row of a surface form.

@@ -223,29 +223,39 @@ impl<'a> Story<'a> {
         self.snapshot.links().of_cluster(self.cluster_number(cluster))
     }
 
-    fn entity_of(&self, no: u32, r: &MentionRecord) -> Option<EntityNo> {
-        let cluster = Some(r.cluster()).filter(|c| *c != MentionRecord::NO_CLUSTER)?;
+    /// The entity of a mention, and what linked it there inside its story or, where a rule took it elsewhere, between
+    /// stories.
+    fn entity_of(&self, no: u32, r: &MentionRecord) -> (Option<EntityNo>, LinkRule) {
+        let link = LinkRule::from_u8(r.link);
+        if r.cluster() == MentionRecord::NO_CLUSTER {
+            return (None, link);
+        }
         let links = self.snapshot.links();
         let moved = links.moved_in(self.no.0);
-        match moved.binary_search_by_key(&no, |m| m.mention) {
-            Ok(n) => Some(EntityNo(moved[n].entity)).filter(|e| e.0 < links.n_entities()),
-            Err(_) => self.entity_of_cluster(cluster),
+        let Ok(n) = moved.binary_search_by_key(&no, |m| m.mention) else {
+            return (self.entity_of_cluster(r.cluster()), link);
+        };
+        let entity = Some(EntityNo(moved[n].entity)).filter(|e| e.0 < links.n_entities());
+        match LinkRule::from_u8(moved[n].rule as u8) {
+            LinkRule::Decision => (entity, link),
+            rule => (entity, rule),
         }
     }
 
     fn read(&self, no: u32, r: &'a MentionRecord) -> Mention<'a> {
+        let (entity, link) = self.entity_of(no, r);
         Mention {
             no,
             span: Span { start: r.start, end: r.end.max(r.start) },
             field: if r.field == 0 { Field::Text } else { Field::Title },
             label: Label::from_u8(r.label),
             rule: Rule::from_u8(r.rule),
-            link: LinkRule::from_u8(r.link),
+            link,
             weak: Weak::from_u8(r.weak),
             title: r.title(),
             norm: self.segment.norm(r),
             anchor: r.anchor(),
-            entity: self.entity_of(no, r),
+            entity,
         }
     }
 }

@@ -36,11 +36,19 @@ impl<'a> Story<'a> {
             reasons[0].places.push(self.place(&anchor));
         }
         let Some(entity) = of.entity.and_then(|no| self.snapshot().entity(no)) else { return reasons };
-        let moved = self.snapshot().links().moved_in(self.no().0).iter().any(|m| m.mention == mention);
-        if moved {
-            reasons.push(Reason { rule: LinkRule::Decision, places: vec![self.place(&of)] });
-        } else {
-            reasons.extend(self.why_joined(cluster, &entity));
+        let moved = self.snapshot().links().moved_in(self.no().0).iter().find(|m| m.mention == mention);
+        match moved.map(|m| LinkRule::from_u8(m.rule as u8)) {
+            None => reasons.extend(self.why_joined(cluster, &entity)),
+            Some(LinkRule::Decision) => {
+                reasons.push(Reason { rule: LinkRule::Decision, places: vec![self.place(&of)] });
+            }
+            // What linked it inside the story holds no more.
+            Some(rule) => {
+                let lead = self.snapshot().cluster(entity.record().lead);
+                let lead = lead.and_then(|(story, cluster)| story.full_mention(cluster));
+                let places = std::iter::once(self.place(&of)).chain(lead).collect();
+                reasons = vec![Reason { rule, places }];
+            }
         }
         reasons
     }

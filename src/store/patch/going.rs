@@ -56,7 +56,8 @@ impl Patch<'_> {
             for m in story.mentions() {
                 let Some(entity) = m.entity.map(|e| e.0) else { continue };
                 if entity == from && fits(which, &story, &m) {
-                    gone.rows.push(MovedRecord { story: story.no().0, mention: m.no, entity: to });
+                    let rule = LinkRule::Decision as u32;
+                    gone.rows.push(MovedRecord { story: story.no().0, mention: m.no, entity: to, rule });
                     *gone.forms.entry(collapsed(m.span, story.field(m.field))).or_default() += 1;
                     there.add(&m);
                 } else if entity == from {
