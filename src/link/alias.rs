@@ -36,9 +36,12 @@ pub(super) fn count<'a>(corpus: &Corpus<'a>, entities: &Entities<'_>) -> Vec<For
         let moved = entities.moved_in(no);
         for (n, m) in (0..).zip(story.mentions) {
             let Some(cluster) = story.clusters.get(m.cluster() as usize) else { continue };
-            let entity = match moved.binary_search_by_key(&n, |m| m.1) {
-                Ok(at) => moved[at].2,
-                Err(_) => entities.of_cluster[story.cluster_base + m.cluster() as usize],
+            let (entity, own) = match moved.binary_search_by_key(&n, |m| m.1) {
+                Ok(at) => (moved[at].2, false),
+                Err(_) => {
+                    let number = story.cluster_base + m.cluster() as usize;
+                    (entities.of_cluster[number], !entities.given.contains(&(number as u32)))
+                }
             };
             if entity == NO_NODE {
                 continue;
@@ -48,7 +51,8 @@ pub(super) fn count<'a>(corpus: &Corpus<'a>, entities: &Entities<'_>) -> Vec<For
             let surface = key::collapse(surface);
             let form = table.form(entity, surface);
             form.n += 1;
-            form.full += u32::from(is_full(cluster, m.link));
+            // What was moved here is printed as the other name is: it counts, and does not name.
+            form.full += u32::from(own && is_full(cluster, m.link));
             form.rank = form.rank.min(*rank);
         }
     }

@@ -128,8 +128,8 @@ fn entities<'a>(corpus: &Corpus<'a>, sets: &Sets) -> Entities<'a> {
             entity.link = less_sure(entity.link, *rule);
         }
     }
-    let (moved, strays, lone) = Default::default();
-    Entities { made, of_cluster, of_root, moved, strays, lone }
+    let (moved, strays, given, lone) = Default::default();
+    Entities { made, of_cluster, of_root, moved, strays, given, lone }
 }
 
 /// Gives each entity its stories. Where mentions were moved, they are counted one by one.

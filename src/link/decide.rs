@@ -154,7 +154,9 @@ pub(super) struct Entities<'a> {
     pub moved: Vec<(u32, u32, u32)>,
     /// Those of them that a rule took out, not a person: their entity and the rule, by story and mention.
     pub strays: FxHashMap<(u32, u32), (u32, LinkRule)>,
-    /// The entities that were made for them: story, words, entity.
+    /// Clusters that a person gave to another entity whole.
+    pub given: FxHashSet<u32>,
+    /// The entities that were made for strays: story, words, entity.
     pub lone: Vec<(u32, String, u32)>,
 }
 
@@ -332,6 +334,7 @@ fn settle(corpus: &mut Corpus<'_>, entities: &mut Entities<'_>, moved: FxHashMap
             let number = at.cluster_base + cluster as usize;
             entities.of_cluster[number] = to;
             corpus.chosen.push((number as u32, LinkRule::Decision));
+            entities.given.insert(number as u32);
             whole.insert((no, cluster));
         }
     }

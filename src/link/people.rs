@@ -6,112 +6,115 @@ use super::gather::Corpus;
 use super::join::{Sets, is_orphan, is_person};
 use super::person::{self, parts};
 use super::printed::Printed;
+use super::title::Titles;
 use crate::model::LinkRule;
 
 /// A word that stands alone in more than so many times the stories of the full name that it would go to means
 /// somebody or something else as a rule: a chance name must not take over a word that everybody uses.
 const ALONE_PER_FULL: u32 = 3;
 
-/// Of several bearers of a surname, the one in at least so many stories, and in this many times those of all others, is
-/// the one that a story means which says no more: the others are relatives, slips and chance.
+/// Of several who carry a word, the one in at least so many stories, and in this many times those of all others, is the
+/// one that a story means which says no more: the others are relatives, slips and chance.
 const KNOWN_STORIES: u32 = 20;
 const KNOWN_SHARE: u32 = 9;
-/// The same for a given name, which many more share.
-const KNOWN_SHARE_GIVEN: u32 = 19;
+/// The same where the title printed before the word is that one's alone.
+const KNOWN_SHARE_BY_TITLE: u32 = 3;
+
+/// Most others whose titles are compared.
+const MAX_RIVALS: usize = 64;
 
 /// Who may be meant by a word that stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fits {
+    /// This set.
     One(u32, LinkRule),
+    /// This set where the title is its alone, else several.
+    ByTitle(u32),
     Several,
 }
 
-/// The full names of the corpus that carry one word: the set of each, and its stories.
+/// How a full name carries a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum As {
+    Surname,
+    /// The surname before "Jr.": he is called so, and the bare surname is his only in that it is not clearly another's.
+    Junior,
+    Given,
+}
+
+/// The full names of the corpus that carry one word: the set of each, how it does, and its stories.
 #[derive(Clone, Debug, Default)]
-struct Carriers {
-    /// With it as a surname.
-    surname: Vec<(u32, u32)>,
-    /// With it as the surname before "Jr.": he is called so, and the bare surname is his only in that it is not
-    /// clearly another's.
-    junior: Vec<(u32, u32)>,
-    /// With it as a given name.
-    given: Vec<(u32, u32)>,
-}
-
-/// Of some carriers the one in most stories, in how many it is, and in how many all others are.
-#[derive(Clone, Copy, Debug)]
-struct Best {
-    set: u32,
-    stories: u32,
-    others: u32,
-    several: bool,
-}
-
-fn best(all: &mut [(u32, u32)]) -> Option<Best> {
-    all.sort_unstable();
-    let sets = all.chunk_by(|a, b| a.0 == b.0);
-    let sets = sets.map(|same| (same.iter().fold(0u32, |sum, s| sum.saturating_add(s.1)), same[0].0));
-    let (mut best, mut total, mut n) = ((0, 0), 0u32, 0);
-    for (stories, set) in sets {
-        best = best.max((stories, set));
-        total = total.saturating_add(stories);
-        n += 1;
-    }
-    let (stories, set) = best;
-    (n > 0).then(|| Best { set, stories, others: total - stories, several: n > 1 })
-}
-
-impl Best {
-    fn is_known(&self, others: u32, share: u32) -> bool {
-        self.stories >= KNOWN_STORIES && self.stories >= others.saturating_mul(share)
-    }
-}
+struct Carriers(Vec<(u32, As, u32)>);
 
 impl Carriers {
     /// Who is meant by the word in the `n` stories in which it stands alone.
     fn fits(&mut self, n: u32) -> Option<Fits> {
-        let given_names = self.given.len() as u32;
-        let (given, junior) = (best(&mut self.given), best(&mut self.junior));
-        let Some(best) = best(&mut self.surname) else {
-            let best = given?;
-            return match best.is_known(best.others, KNOWN_SHARE_GIVEN) && n <= best.stories {
-                true => Some(Fits::One(best.set, LinkRule::GivenName)),
-                false => best.several.then_some(Fits::Several),
-            };
+        self.0.sort_unstable();
+        let stories = |all: &[(u32, As, u32)]| all.iter().fold(0u32, |sum, c| sum.saturating_add(c.2));
+        let sets = self.0.chunk_by(|a, b| a.0 == b.0);
+        let best = sets.clone().map(|same| (stories(same), same[0])).max_by_key(|(n, _)| *n);
+        let (most, (set, how, _)) = best?;
+        let total = stories(&self.0);
+        let known = |share: u32| most >= KNOWN_STORIES && most >= (total - most).saturating_mul(share);
+        let at_home = n <= most.saturating_mul(ALONE_PER_FULL);
+        let rule = match (how, sets.count()) {
+            (As::Junior, _) => None,
+            (As::Surname, 1) => Some(LinkRule::OnlyBearer),
+            (As::Surname, _) => known(KNOWN_SHARE).then_some(LinkRule::BestKnown),
+            (As::Given, _) => known(KNOWN_SHARE).then_some(LinkRule::GivenName),
         };
-        if given_names >= best.stories {
-            return Some(Fits::Several);
+        match rule {
+            Some(rule) if at_home => Some(Fits::One(set, rule)),
+            Some(_) => None,
+            // Known by the word alone.
+            None if n > total.saturating_mul(ALONE_PER_FULL) || self.is_one() => None,
+            None if known(KNOWN_SHARE_BY_TITLE) && how == As::Surname => Some(Fits::ByTitle(set)),
+            None => Some(Fits::Several),
         }
-        let juniors = junior.map_or(0, |j| j.stories.saturating_add(j.others));
-        let one = !best.several && junior.is_none_or(|j| j.set == best.set && !j.several);
-        let rule = match one {
-            true => LinkRule::OnlyBearer,
-            false if best.is_known(best.others.saturating_add(juniors), KNOWN_SHARE) => LinkRule::BestKnown,
-            false => return Some(Fits::Several),
-        };
-        (n <= best.stories.saturating_mul(ALONE_PER_FULL)).then_some(Fits::One(best.set, rule))
+    }
+
+    fn is_one(&self) -> bool {
+        self.0.iter().all(|c| c.0 == self.0[0].0)
+    }
+
+    /// The sets of the others.
+    fn rivals(&self, of: u32) -> Option<Vec<u32>> {
+        let mut all: Vec<u32> = self.0.iter().map(|c| c.0).filter(|set| *set != of).collect();
+        all.dedup();
+        (all.len() <= MAX_RIVALS).then_some(all)
     }
 }
 
-/// Gives the surnames that stand alone in their story their person: the only full name of the corpus that bears the
-/// surname, or the one far better known than all others, unless titles conflict or the word is as often a given name.
-/// Where several bear it, each story's is left alone, as ambiguous. Where none does, all stories mean the one person
-/// known by that word.
+/// Gives the surnames that stand alone in their story their person: the only full name of the corpus that carries the
+/// word, or the one far better known than all others, unless titles conflict. Where several carry it, each story's is left
+/// alone, as ambiguous, but for popes and kings, whose name is all they are called by. Where none does, all stories mean the
+/// one person known by that word.
 pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets, printed: &Printed) {
     let mut carriers = carriers(corpus, sets);
     let mut fits = vec![None; corpus.nodes.len()];
-    let mut any = false;
+    let mut wanted = Vec::new();
+    let mut rivals: FxHashMap<u32, Option<Vec<u32>>> = FxHashMap::default();
     for (no, (node, fits)) in (0..).zip(corpus.nodes.iter().zip(&mut fits)) {
-        if is_orphan(node) && !sets.is_decided(no) {
-            *fits = carriers.get_mut(node.key).and_then(|c| c.fits(node.stories));
-            any |= fits.is_some();
+        if !is_orphan(node) || sets.is_decided(no) {
+            continue;
+        }
+        let Some(carriers) = carriers.get_mut(node.key) else { continue };
+        *fits = carriers.fits(node.stories);
+        match *fits {
+            Some(Fits::One(set, _)) => wanted.push(set),
+            Some(Fits::ByTitle(set)) => {
+                let others = carriers.rivals(set).filter(|_| sets.may_unite(no, set));
+                wanted.extend(others.iter().flatten().chain([&set]));
+                rivals.insert(no, others);
+            }
+            Some(Fits::Several) | None => {}
         }
     }
-    if !any {
+    if fits.iter().all(Option::is_none) {
         return;
     }
-    let one = |fits: &Option<Fits>| if let Some(Fits::One(set, _)) = fits { Some(*set) } else { None };
-    let titles = printed.of_sets(sets, corpus, fits.iter().filter_map(one));
+    let titles = printed.of_sets(sets, corpus, wanted.into_iter());
+    let of = |set: &u32| titles.get(set).copied().unwrap_or_default();
     for (no, fits) in (0..).zip(&mut fits) {
         if let Some(Fits::One(set, rule)) = *fits
             && !sets.unite(no, set, rule)
@@ -119,19 +122,35 @@ pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets, printed: &Printe
             *fits = None;
         }
     }
+    let mut crowned: FxHashMap<(&str, Titles), u32> = FxHashMap::default();
     for no in 0..corpus.stories.len() {
         for number in corpus.stories[no].cluster_numbers() {
             let node = corpus.node_of[number];
-            let left_alone = match fits.get(node as usize).copied().flatten() {
-                None => false,
-                Some(Fits::Several) => true,
-                Some(Fits::One(set, _)) => {
-                    let here = printed.of_cluster.get(&number).copied().unwrap_or_default();
-                    titles.get(&set).copied().unwrap_or_default().conflict(here)
+            let Some(fits) = fits.get(node as usize).copied().flatten() else { continue };
+            let here = printed.of_cluster.get(&number).copied().unwrap_or_default();
+            match fits {
+                Fits::One(set, _) if !of(&set).conflict(here) => continue,
+                Fits::ByTitle(set) if of(&set).agree_in_office(here) => {
+                    let all = rivals.get(&node).and_then(Option::as_deref);
+                    if all.is_some_and(|all| !all.iter().any(|rival| of(rival).agree_in_office(here))) {
+                        corpus.node_of[number] = set;
+                        corpus.chosen.push((number as u32, LinkRule::BestKnown));
+                        continue;
+                    }
                 }
-            };
-            if left_alone {
-                corpus.leave_alone(number, no as u32);
+                _ => {}
+            }
+            let key = corpus.nodes[node as usize].key;
+            match (here.crown(), crowned.get(&(key, here.crown()))) {
+                (crown, _) if crown == Titles::default() => {
+                    corpus.leave_alone(number, no as u32);
+                }
+                (_, Some(known)) => corpus.share(number, no as u32, *known),
+                (crown, None) => {
+                    let fresh = corpus.leave_alone(number, no as u32);
+                    corpus.nodes[fresh as usize].alone = None;
+                    crowned.insert((key, crown), fresh);
+                }
             }
         }
     }
@@ -147,11 +166,10 @@ fn carriers<'a>(corpus: &Corpus<'a>, sets: &Sets) -> FxHashMap<&'a str, Carriers
         for surname in person::surnames(node.key) {
             let Some(carriers) = all.get_mut(surname) else { continue };
             let plain = p.suffix.is_empty() || surname.ends_with(p.suffix);
-            let list = if plain { &mut carriers.surname } else { &mut carriers.junior };
-            list.push((set, node.stories));
+            carriers.0.push((set, if plain { As::Surname } else { As::Junior }, node.stories));
         }
         if let Some(carriers) = all.get_mut(p.first) {
-            carriers.given.push((set, node.stories));
+            carriers.0.push((set, As::Given, node.stories));
         }
     }
     all

@@ -39,6 +39,9 @@ const OFFICES: [&[&str]; 32] = [
     &["coach"],
 ];
 
+/// Offices whose holders are called by one name.
+const CROWNS: [&str; 5] = ["king", "queen", "prince", "princess", "pope"];
+
 /// Whether a folded word is an office.
 pub(super) fn is_office(word: &str) -> bool {
     OFFICES.iter().any(|forms| forms.contains(&word))
@@ -54,7 +57,7 @@ const MALE: u64 = 1 << 62;
 const FEMALE: u64 = 1 << 63;
 
 /// A set of titles: offices held, and whether as a man or a woman.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Titles(u64);
 
 impl Titles {
@@ -102,6 +105,12 @@ impl Titles {
     /// Whether they have an office in common and nothing against it.
     pub(super) fn agree_in_office(self, other: Titles) -> bool {
         self.offices() & other.offices() != 0 && !self.sexes_conflict(other)
+    }
+
+    /// The office by which somebody of one name is known, where it is the only one.
+    pub(super) fn crown(self) -> Titles {
+        let mut crowns = CROWNS.iter().map(|office| Titles::of(office));
+        crowns.find(|crown| crown.offices() == self.offices()).unwrap_or_default()
     }
 
     fn offices(self) -> u64 {

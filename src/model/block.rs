@@ -7,6 +7,7 @@
 //! Numbers are little-endian, every section starts on a multiple of 8 bytes. Opening checks the table
 //! and nothing else; records are read in place. Strings inside a block are told by [`Str`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use bytemuck::{Pod, Zeroable};
@@ -154,17 +155,22 @@ impl std::fmt::Debug for Block {
 
 /// Writes a block.
 #[derive(Debug, Default)]
-pub struct BlockBuilder {
-    sections: Vec<Vec<u8>>,
+pub struct BlockBuilder<'a> {
+    sections: Vec<Cow<'a, [u8]>>,
 }
 
-impl BlockBuilder {
+impl<'a> BlockBuilder<'a> {
     /// Sets a section's bytes. Sections not set are empty.
-    pub fn section(&mut self, id: SectionId, bytes: Vec<u8>) {
+    pub fn section(&mut self, id: SectionId, bytes: impl Into<Cow<'a, [u8]>>) {
         if self.sections.len() <= id {
-            self.sections.resize_with(id + 1, Vec::new);
+            self.sections.resize_with(id + 1, Cow::default);
         }
-        self.sections[id] = bytes;
+        self.sections[id] = bytes.into();
+    }
+
+    /// Sets a section's records, which stay where they are until the block is finished.
+    pub fn borrow<T: Pod>(&mut self, id: SectionId, records: &'a [T]) {
+        self.section(id, bytemuck::cast_slice::<T, u8>(records));
     }
 
     /// Sets a section's records.

@@ -164,7 +164,7 @@ impl Links {
     }
 
     /// Puts a header on a link layer's sections.
-    pub fn finish(builder: BlockBuilder) -> AlignedBytes {
+    pub fn finish(builder: BlockBuilder<'_>) -> AlignedBytes {
         builder.finish(Links::MAGIC, Links::VERSION)
     }
 

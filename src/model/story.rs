@@ -188,6 +188,23 @@ impl<'a> Story<'a> {
         all.iter().zip(0u16..).filter_map(move |(r, n)| Some((r, story.entity_of_cluster(n)?)))
     }
 
+    /// Clusters with their numbers in the whole corpus.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, &'a ClusterRecord)> + use<'a> {
+        (self.cluster_number(0)..).zip(self.segment.clusters_of(self.record))
+    }
+
+    /// The number in the whole corpus of the cluster that holds a mention.
+    pub fn cluster_at(&self, mention: u32) -> Option<usize> {
+        let record = self.segment.mentions_of(self.record).get(mention as usize)?;
+        let cluster = Some(record.cluster()).filter(|c| *c != MentionRecord::NO_CLUSTER)?;
+        Some(self.cluster_number(cluster))
+    }
+
+    /// The key by which a cluster is compared.
+    pub fn cluster_key(&self, cluster: &ClusterRecord) -> &'a str {
+        self.segment.str(cluster.key)
+    }
+
     /// The printed form of a cluster's fullest mention.
     pub fn cluster_name(&self, cluster: &ClusterRecord) -> &'a str {
         self.segment.str(cluster.name)

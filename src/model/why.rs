@@ -1,8 +1,8 @@
 //! Why a mention is linked to its entity: the rules, and the spans that caused each link.
 
 use super::{
-    ClusterRecord, Entity, EntityRecord, Field, LinkRule, Mention, MentionRecord, Snapshot, Span, Story,
-    StoryNo,
+    ClusterRecord, Entity, EntityNo, EntityRecord, Field, LinkRule, Mention, MentionRecord, Snapshot, Span,
+    Story, StoryNo,
 };
 
 /// A span of a story.
@@ -121,6 +121,16 @@ impl<'a> Story<'a> {
 }
 
 impl Snapshot {
+    /// The parts of an entity: for each the cluster of the earliest story, with its key.
+    pub fn parts(&self, entity: EntityNo) -> Vec<(&ClusterRecord, &str)> {
+        let of = |part: &super::PartRecord| {
+            let (story, n) = self.cluster(part.first)?;
+            let record = story.segment.clusters_of(story.record).get(n as usize)?;
+            Some((record, story.cluster_key(record)))
+        };
+        self.links().parts_of(entity).iter().filter_map(of).collect()
+    }
+
     /// The story and the place in it of a cluster, by its number in the whole corpus.
     fn cluster(&self, number: u32) -> Option<(Story<'_>, u16)> {
         let story = self.story_of_cluster(number as usize)?;

@@ -5,6 +5,9 @@
 //! may join more.
 
 mod going;
+mod parting;
+
+use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
@@ -22,7 +25,7 @@ pub(super) fn patch(snapshot: &Snapshot, decision: &Decision) -> Option<Links> {
     let mut patch = Patch::new(snapshot);
     match decision {
         Decision::Same(a, b) => patch.join(patch.find(a)?, patch.find(b)?),
-        Decision::Different(..) => return None,
+        Decision::Different(a, b) => patch.part(a, b)?,
         Decision::Move(which, to) => {
             let to = to.as_ref().map(|key| patch.find(key)).map_or(Some(None), |to| Some(Some(to?)))?;
             patch.go(which, to)?;
@@ -44,10 +47,10 @@ struct Patch<'a> {
     entities: Vec<EntityRecord>,
     aliases: Vec<AliasRecord>,
     postings: Vec<PostingRecord>,
-    of_cluster: Vec<u32>,
-    by_key: Vec<u32>,
-    parts_at: Vec<u32>,
-    parts: Vec<PartRecord>,
+    of_cluster: Cow<'a, [u32]>,
+    by_key: Cow<'a, [u32]>,
+    parts_at: Cow<'a, [u32]>,
+    parts: Cow<'a, [PartRecord]>,
     moved: Vec<MovedRecord>,
 }
 
@@ -60,10 +63,10 @@ impl<'a> Patch<'a> {
             entities: links.records().to_vec(),
             aliases: links.aliases().to_vec(),
             postings: links.rows(section::POSTINGS).to_vec(),
-            of_cluster: links.rows(section::CLUSTER_ENTITY).to_vec(),
-            by_key: links.rows(section::BY_KEY).to_vec(),
-            parts_at: links.rows(section::PARTS_AT).to_vec(),
-            parts: links.rows(section::PARTS).to_vec(),
+            of_cluster: links.rows(section::CLUSTER_ENTITY).into(),
+            by_key: links.rows(section::BY_KEY).into(),
+            parts_at: links.rows(section::PARTS_AT).into(),
+            parts: links.rows(section::PARTS).into(),
             moved: links.rows(section::MOVED).to_vec(),
         }
     }
@@ -72,16 +75,16 @@ impl<'a> Patch<'a> {
         let mut block = BlockBuilder::default();
         let chosen: &[ChosenRecord] = self.snapshot.links().rows(section::CHOSEN);
         block.section(section::STRINGS, self.strings);
-        block.records(section::ENTITIES, &self.entities);
-        block.records(section::ALIASES, &self.aliases);
-        block.records(section::POSTINGS, &self.postings);
-        block.records(section::CLUSTER_ENTITY, &self.of_cluster);
-        block.records(section::BY_KEY, &self.by_key);
-        block.records(section::PARTS_AT, &self.parts_at);
-        block.records(section::PARTS, &self.parts);
-        block.records(section::CHOSEN, chosen);
-        block.records(section::MOVED, &self.moved);
-        block.records(section::COPIES, self.snapshot.links().firsts());
+        block.borrow(section::ENTITIES, &self.entities);
+        block.borrow(section::ALIASES, &self.aliases);
+        block.borrow(section::POSTINGS, &self.postings);
+        block.borrow(section::CLUSTER_ENTITY, &self.of_cluster);
+        block.borrow(section::BY_KEY, &self.by_key);
+        block.borrow(section::PARTS_AT, &self.parts_at);
+        block.borrow(section::PARTS, &self.parts);
+        block.borrow(section::CHOSEN, chosen);
+        block.borrow(section::MOVED, &self.moved);
+        block.borrow(section::COPIES, self.snapshot.links().firsts());
         Links::open(Box::new(Links::finish(block))).expect("a block that was just written opens")
     }
 
@@ -130,9 +133,9 @@ impl<'a> Patch<'a> {
         self.set_forms(a, forms);
         self.set_postings(b, Vec::new());
         self.set_forms(b, FxHashMap::default());
-        self.of_cluster.iter_mut().filter(|e| **e == b).for_each(|e| *e = a);
+        self.of_cluster.to_mut().iter_mut().filter(|e| **e == b).for_each(|e| *e = a);
         self.moved.iter_mut().filter(|m| m.entity == b).for_each(|m| m.entity = a);
-        self.by_key.retain(|no| *no != b);
+        self.by_key.to_mut().retain(|no| *no != b);
         self.entities[a as usize].link = LinkRule::Decision as u8;
         self.join_parts(a, b);
     }
@@ -147,13 +150,13 @@ impl<'a> Patch<'a> {
         if taken.is_empty() {
             return;
         }
-        let mut parts: Vec<PartRecord> = self.parts.drain(taken.clone()).collect();
+        let mut parts: Vec<PartRecord> = self.parts.to_mut().drain(taken.clone()).collect();
         parts.iter_mut().for_each(|p| p.rule = LinkRule::Decision as u32);
         let n = parts.len() as u32;
-        self.parts_at.iter_mut().skip(b as usize + 1).for_each(|at| *at -= n);
+        self.parts_at.to_mut().iter_mut().skip(b as usize + 1).for_each(|at| *at -= n);
         let end = range(&self.parts_at, a).end;
-        self.parts.splice(end..end, parts);
-        self.parts_at.iter_mut().skip(a as usize + 1).for_each(|at| *at += n);
+        self.parts.to_mut().splice(end..end, parts);
+        self.parts_at.to_mut().iter_mut().skip(a as usize + 1).for_each(|at| *at += n);
     }
 
     fn label(&mut self, no: u32, label: Label) {
@@ -164,7 +167,7 @@ impl<'a> Patch<'a> {
             let first = self.postings_of(no).first().and_then(|p| self.snapshot.story(StoryNo(p.story)));
             fresh += &format!("/{}", first.map_or("", |s| s.path()).replace(char::is_whitespace, "-"));
         }
-        self.by_key.retain(|n| *n != no);
+        self.by_key.to_mut().retain(|n| *n != no);
         let fresh = self.string(&fresh);
         let record = &mut self.entities[no as usize];
         (record.label, record.key) = (label as u8, fresh);
@@ -176,7 +179,7 @@ impl<'a> Patch<'a> {
         let key_of = |no: u32| self.str(self.entities[no as usize].key);
         let key = key_of(no);
         let at = self.by_key.partition_point(|n| key_of(*n) < key);
-        self.by_key.insert(at, no);
+        self.by_key.to_mut().insert(at, no);
     }
 
     fn postings_of(&self, no: u32) -> &[PostingRecord] {
