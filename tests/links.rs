@@ -619,3 +619,91 @@ fn a_nickname_joins_where_an_office_agrees() {
     check_keys(&["[James Risk] ran. [Jim Risk] sat."], &["person:james-risk 1"]);
     check_keys(&["[Sen. |Kate Risk]", "[Sen. |Jim Risk]"], &["person:jim-risk 1", "person:kate-risk 1"]);
 }
+
+/// Keys of entities.
+fn keys(snapshot: &newshound::model::Snapshot, all: Vec<newshound::model::EntityNo>) -> Vec<String> {
+    all.into_iter().filter_map(|no| snapshot.entity(no)).map(|e| e.key().to_owned()).collect()
+}
+
+#[test]
+fn what_belongs_to_a_name_is_related_and_not_the_same() {
+    let text = [
+        "[Ann Moss] left. The [Moss administration]o stays, and so does [Fleet Watch]o.",
+        "The [Fleet Watch Arden Office]o and [Fleet Watch]o with [Moss]; [Bo Reed]",
+    ];
+    let snapshot = snapshot(&stories(&text), 1);
+    for (key, expected) in [
+        ("person:ann-moss", vec!["org:moss-administration"]),
+        ("org:moss-administration", vec!["person:ann-moss"]),
+        ("org:fleet-watch", vec!["org:arden-fleet-office-watch"]),
+        ("person:bo-reed", vec![]),
+    ] {
+        let Some(entity) = snapshot.links().by_key(key) else { panic!("{key}: {:?}", lines(&snapshot)) };
+        let found = keys(&snapshot, link::kin(&snapshot, &entity));
+        let found: Vec<&str> = found
+            .iter()
+            .map(|k| if k.contains("office") { "org:arden-fleet-office-watch" } else { k })
+            .collect();
+        assert_eq!(found, expected, "{key}");
+    }
+}
+
+#[test]
+fn an_ambiguous_name_lists_whom_it_fits() {
+    let text = ["[Ann Moss]", "[Bo Moss]", "[Bo Moss] again", "[Moss]", "[Bo Reed]"];
+    let people = snapshot(&stories(&text), 2);
+    let moss = people.links().by_key("person:moss/d.txt").unwrap();
+    assert_eq!(keys(&people, link::candidates(&people, &moss)), ["person:bo-moss", "person:ann-moss"]);
+    let reed = people.links().by_key("person:bo-reed").unwrap();
+    assert!(link::candidates(&people, &reed).is_empty());
+    let text = ["[Fleet Harbour Enforcement]o or [FHE]o", "[Farm Home Exchange]o or [FHE]o", "[FHE]o"];
+    let bodies = snapshot(&stories(&text), 2);
+    let fhe = bodies.links().by_key("org:fhe/c.txt").unwrap();
+    let found = keys(&bodies, link::candidates(&bodies, &fhe));
+    assert_eq!(found, ["org:farm-home-exchange", "org:fleet-harbour-enforcement"]);
+}
+
+#[test]
+fn one_full_name_in_stories_with_nothing_else_in_common_is_marked() {
+    let text = [
+        "[Ann Moss], [Bo Reed]",
+        "[Ann Moss], [Bo Reed]",
+        "[Ann Moss], [Eva Lund]",
+        "[Eva Lund], [Bo Reed] ran",
+    ];
+    let snapshot = snapshot(&stories(&text), 2);
+    let groups = |key: &str| {
+        let entity = snapshot.links().by_key(key).unwrap();
+        let id = |no: &newshound::model::StoryNo| snapshot.story(*no).unwrap().id().into_owned();
+        let groups = link::namesakes(&snapshot, &entity);
+        groups.iter().map(|g| g.iter().map(id).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    assert_eq!(groups("person:ann-moss"), [vec!["a.txt", "b.txt"], vec!["c.txt"]]);
+    assert!(groups("person:eva-lund").len() == 2 && groups("person:bo-reed").len() == 2);
+}
+
+#[test]
+fn an_office_alone_is_a_weak_reference_to_its_holder() {
+    let all = stories(&[
+        "[Mayor |Ann Moss] met [Attorney General |Bo Reed]. The attorney general left, and the mayor stayed; the governor did not.",
+        "The mayor left. [Mayor |Ann Moss] and [Eva Lund], spokeswoman for the mayor, were there.",
+        "[Mayor |Ann Moss] met [Mayor |Bo Reed]. The mayor left.",
+        "The mayor left. [Mayor |Ann Moss] met [Mayor |Bo Reed].",
+    ]);
+    let snapshot = snapshot(&all, 2);
+    let found: Vec<Vec<String>> = snapshot
+        .stories()
+        .map(|story| {
+            let of = |r: link::Reference| {
+                format!("{}: {}", r.span.of(story.text()), snapshot.entity(r.entity).unwrap().key())
+            };
+            link::references(&story).into_iter().map(of).collect()
+        })
+        .collect();
+    assert_eq!(found[0], ["The attorney general: person:bo-reed", "the mayor: person:ann-moss"]);
+    assert_eq!(found[1], ["The mayor: person:ann-moss", "the mayor: person:ann-moss"]);
+    assert_eq!(found[2], ["The mayor: person:bo-reed"]);
+    assert!(found[3].is_empty());
+    let moss = snapshot.links().by_key("person:ann-moss").unwrap();
+    assert_eq!(moss.n_mentions(), 4, "they are not counted");
+}

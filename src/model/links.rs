@@ -239,6 +239,12 @@ impl Links {
         all.get(cluster).copied().map(EntityNo).filter(|e| e.0 < self.n_entities())
     }
 
+    /// The entities of some clusters, by the clusters' numbers in the whole corpus; a number that no entity has where a
+    /// cluster has none.
+    pub(super) fn of_clusters(&self, numbers: std::ops::Range<usize>) -> &[u32] {
+        self.block.records(link_section::CLUSTER_ENTITY).get(numbers).unwrap_or(&[])
+    }
+
     /// For each story, by number, the first one of its near-copies in the order of ids; empty where no story has any.
     pub fn firsts(&self) -> &[u32] {
         self.block.records(link_section::COPIES)

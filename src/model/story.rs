@@ -175,6 +175,22 @@ impl<'a> Story<'a> {
         (0..all.len()).map(move |n| story.read(n as u32, &all[n]))
     }
 
+    /// The mentions of two entities; quick where a story has many others.
+    pub fn mentions_of(&self, wanted: [EntityNo; 2]) -> impl Iterator<Item = Mention<'a>> + use<'a> {
+        let story = *self;
+        let all = self.segment.mentions_of(self.record);
+        let first = self.cluster_number(0);
+        let n = self.segment.clusters_of(self.record).len();
+        let of_clusters = self.snapshot.links().of_clusters(first..first.saturating_add(n));
+        let moved = !self.snapshot.links().moved_in(self.no.0).is_empty();
+        let may = move |r: &MentionRecord| {
+            let entity = of_clusters.get(r.cluster() as usize).copied().map(EntityNo);
+            moved || entity.is_some_and(|e| wanted.contains(&e))
+        };
+        let mentions = (0..).zip(all).filter(move |(_, r)| may(r)).map(move |(n, r)| story.read(n, r));
+        mentions.filter(move |m| m.entity.is_some_and(|e| wanted.contains(&e)))
+    }
+
     /// A mention by its number.
     pub fn mention(&self, no: u32) -> Option<Mention<'a>> {
         let r = self.segment.mentions_of(self.record).get(no as usize)?;

@@ -54,7 +54,7 @@ impl Patch<'_> {
         for story in stories {
             let before = gone.rows.len();
             let (mut left, mut there) = (Count::default(), Count::default());
-            for m in story.mentions() {
+            for m in story.mentions_of([EntityNo(from), EntityNo(to)]) {
                 let Some(entity) = m.entity.map(|e| e.0) else { continue };
                 if entity == from && fits(which, &story, &m, &mut printed) {
                     let rule = LinkRule::Decision as u32;

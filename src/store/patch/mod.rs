@@ -40,13 +40,38 @@ pub(super) fn patch(snapshot: &Snapshot, decision: &Decision) -> Option<Links> {
     Some(patch.finish())
 }
 
+/// Rows that stay where they are, and further ones behind them.
+struct Grown<'a, T> {
+    there: &'a [T],
+    behind: Vec<T>,
+}
+
+impl<'a, T> Grown<'a, T> {
+    fn new(there: &'a [T]) -> Self {
+        Grown { there, behind: Vec::new() }
+    }
+
+    fn len(&self) -> usize {
+        self.there.len() + self.behind.len()
+    }
+
+    /// Rows that were written together.
+    fn get(&self, at: usize, n: usize) -> &[T] {
+        let rows = match at.checked_sub(self.there.len()) {
+            None => self.there.get(at..at.saturating_add(n)),
+            Some(at) => self.behind.get(at..at.saturating_add(n)),
+        };
+        rows.unwrap_or(&[])
+    }
+}
+
 /// A link layer taken apart.
 struct Patch<'a> {
     snapshot: &'a Snapshot,
-    strings: Vec<u8>,
+    strings: Grown<'a, u8>,
     entities: Vec<EntityRecord>,
-    aliases: Vec<AliasRecord>,
-    postings: Vec<PostingRecord>,
+    aliases: Grown<'a, AliasRecord>,
+    postings: Grown<'a, PostingRecord>,
     of_cluster: Cow<'a, [u32]>,
     by_key: Cow<'a, [u32]>,
     parts_at: Cow<'a, [u32]>,
@@ -59,10 +84,10 @@ impl<'a> Patch<'a> {
         let links = snapshot.links();
         Patch {
             snapshot,
-            strings: links.section(section::STRINGS).to_vec(),
+            strings: Grown::new(links.section(section::STRINGS)),
             entities: links.records().to_vec(),
-            aliases: links.aliases().to_vec(),
-            postings: links.rows(section::POSTINGS).to_vec(),
+            aliases: Grown::new(links.aliases()),
+            postings: Grown::new(links.rows(section::POSTINGS)),
             of_cluster: links.rows(section::CLUSTER_ENTITY).into(),
             by_key: links.rows(section::BY_KEY).into(),
             parts_at: links.rows(section::PARTS_AT).into(),
@@ -74,10 +99,10 @@ impl<'a> Patch<'a> {
     fn finish(self) -> Links {
         let mut block = BlockBuilder::default();
         let chosen: &[ChosenRecord] = self.snapshot.links().rows(section::CHOSEN);
-        block.section(section::STRINGS, self.strings);
+        block.borrow_both(section::STRINGS, self.strings.there, &self.strings.behind);
         block.borrow(section::ENTITIES, &self.entities);
-        block.borrow(section::ALIASES, &self.aliases);
-        block.borrow(section::POSTINGS, &self.postings);
+        block.borrow_both(section::ALIASES, self.aliases.there, &self.aliases.behind);
+        block.borrow_both(section::POSTINGS, self.postings.there, &self.postings.behind);
         block.borrow(section::CLUSTER_ENTITY, &self.of_cluster);
         block.borrow(section::BY_KEY, &self.by_key);
         block.borrow(section::PARTS_AT, &self.parts_at);
@@ -95,13 +120,12 @@ impl<'a> Patch<'a> {
 
     fn string(&mut self, text: &str) -> Str {
         let at = self.strings.len() as u32;
-        self.strings.extend_from_slice(text.as_bytes());
+        self.strings.behind.extend_from_slice(text.as_bytes());
         Str { at, len: text.len() as u32 }
     }
 
     fn str(&self, s: Str) -> &str {
-        let bytes = self.strings.get(s.at as usize..(s.at + s.len) as usize);
-        bytes.and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+        std::str::from_utf8(self.strings.get(s.at as usize, s.len as usize)).unwrap_or("")
     }
 
     /// Makes one of two: `b` becomes a part of `a`.
@@ -184,8 +208,7 @@ impl<'a> Patch<'a> {
 
     fn postings_of(&self, no: u32) -> &[PostingRecord] {
         let record = &self.entities[no as usize];
-        let at = record.postings_at as usize;
-        self.postings.get(at..at + record.n_postings as usize).unwrap_or(&[])
+        self.postings.get(record.postings_at as usize, record.n_postings as usize)
     }
 
     /// Writes a name's postings behind the others, and what is counted of them.
@@ -206,14 +229,13 @@ impl<'a> Patch<'a> {
         record.n_mentions = postings.iter().fold(0u32, |n, p| n.saturating_add(p.mentions >> 1));
         record.shared_in = shared_in;
         (record.first, record.last) = (first, last);
-        self.postings.extend(postings);
+        self.postings.behind.extend(postings);
     }
 
     /// A name's surface forms.
     fn forms(&self, no: u32) -> FxHashMap<String, AliasRecord> {
         let record = &self.entities[no as usize];
-        let at = record.aliases_at as usize;
-        let all = self.aliases.get(at..at + record.n_aliases as usize).unwrap_or(&[]);
+        let all = self.aliases.get(record.aliases_at as usize, record.n_aliases as usize);
         all.iter().map(|form| (self.str(form.text).to_owned(), *form)).collect()
     }
 
@@ -222,6 +244,6 @@ impl<'a> Patch<'a> {
         all.sort_by(|a, b| b.1.mentions.cmp(&a.1.mentions).then_with(|| a.0.cmp(&b.0)));
         let record = &mut self.entities[no as usize];
         (record.aliases_at, record.n_aliases) = (self.aliases.len() as u32, all.len() as u32);
-        self.aliases.extend(all.into_iter().map(|(_, form)| form));
+        self.aliases.behind.extend(all.into_iter().map(|(_, form)| form));
     }
 }
