@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::key;
 use super::person::parts;
+use super::title::Titles;
 use crate::model::{Entity, EntityNo, Label, Snapshot, StoryNo};
 
 /// A person in more stories than this is known, and some of them always have more in common.
@@ -21,8 +22,17 @@ pub fn namesakes(snapshot: &Snapshot, entity: &Entity<'_>) -> Vec<Vec<StoryNo>> 
     let mut group: Vec<usize> = (0..stories.len()).collect();
     let mut first_with: FxHashMap<EntityNo, usize> = FxHashMap::default();
     let mut first_copy: FxHashMap<StoryNo, usize> = FxHashMap::default();
+    let mut offices: Vec<(Titles, usize)> = Vec::new();
     for (n, no) in stories.iter().enumerate() {
         let Some(story) = snapshot.story(*no) else { continue };
+        // The same office under the same name is the same person's.
+        for m in story.mentions().filter(|m| m.entity == Some(entity.no()) && !m.title.is_empty()) {
+            let title = Titles::of(m.title.of(story.field(m.field)));
+            match offices.iter().find(|(known, _)| known.agree_in_office(title)) {
+                Some((_, first)) => unite(&mut group, *first, n),
+                None => offices.push((title, n)),
+            }
+        }
         let copy = *first_copy.entry(snapshot.links().first_copy(*no)).or_insert(n);
         unite(&mut group, copy, n);
         for (other, _) in story.named().filter(|(other, establishes)| *establishes && *other != entity.no()) {

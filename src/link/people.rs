@@ -113,7 +113,9 @@ pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets, printed: &Printe
     if fits.iter().all(Option::is_none) {
         return;
     }
+    let in_full = printed.of_sets_in_full(sets, corpus, wanted.iter().copied());
     let titles = printed.of_sets(sets, corpus, wanted.into_iter());
+    let holds = |set: &u32, title| in_full.get(set).copied().unwrap_or_default().agree_in_office(title);
     let of = |set: &u32| titles.get(set).copied().unwrap_or_default();
     for (no, fits) in (0..).zip(&mut fits) {
         if let Some(Fits::One(set, rule)) = *fits
@@ -130,9 +132,9 @@ pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets, printed: &Printe
             let here = printed.of_cluster.get(&number).copied().unwrap_or_default();
             match fits {
                 Fits::One(set, _) if !of(&set).conflict(here) => continue,
-                Fits::ByTitle(set) if of(&set).agree_in_office(here) => {
+                Fits::ByTitle(set) if holds(&set, here) => {
                     let all = rivals.get(&node).and_then(Option::as_deref);
-                    if all.is_some_and(|all| !all.iter().any(|rival| of(rival).agree_in_office(here))) {
+                    if all.is_some_and(|all| !all.iter().any(|rival| holds(rival, here))) {
                         corpus.node_of[number] = set;
                         corpus.chosen.push((number as u32, LinkRule::BestKnown));
                         continue;

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::group::{Group, Groups};
 use super::nickname;
+use super::title::Titles;
 use crate::model::LinkRule;
 
 /// Words that belong to the surname behind them.
@@ -163,7 +164,8 @@ pub(super) fn nicknames(groups: &mut Groups<'_>) {
 
 /// Links surnames (and given names) that stand alone to the full names of the story, wherever those stand.
 pub(super) fn surname(groups: &mut Groups<'_>) {
-    let (mut whole, mut doubtful, mut acronyms) = (Vec::new(), FxHashMap::default(), FxHashSet::default());
+    let (mut whole, mut doubtful) = (Vec::new(), FxHashMap::default());
+    let (mut acronyms, mut companies) = (FxHashSet::default(), FxHashMap::default());
     {
         let (mut by_surname, mut by_given) = (Index::default(), Index::default());
         for (no, group) in groups.all().filter(|(_, g)| g.person && parts(&g.key).full) {
@@ -184,6 +186,9 @@ pub(super) fn surname(groups: &mut Groups<'_>) {
                 _ if is_acronym(groups, group) => {
                     acronyms.insert(no);
                 }
+                _ if names_company(groups, group) => {
+                    companies.insert(no, found);
+                }
                 [only] if is_elder(groups, group, only, &by_surname) => {}
                 [only] if !groups.titles(only).sexes_conflict(group.titles) => whole.push((no, only, rule)),
                 _ => {
@@ -200,9 +205,31 @@ pub(super) fn surname(groups: &mut Groups<'_>) {
             groups.doubt(mention);
         }
     }
+    for mention in 0..groups.n_mentions() {
+        let Some((no, title)) = groups.mention(mention) else { continue };
+        match companies.get(&no).map(Vec::as_slice) {
+            None => {}
+            Some(&[only]) if title != Titles::default() && !groups.titles(only).sexes_conflict(title) => {
+                groups.move_mention(mention, only, LinkRule::Surname, None);
+            }
+            Some(_) => groups.doubt(mention),
+        }
+    }
     if !doubtful.is_empty() {
         by_title(groups, &doubtful);
     }
+}
+
+/// Last words of companies that are called by their first one.
+const COMPANIES: [&str; 9] = ["co", "company", "corp", "corporation", "inc", "llc", "ltd", "motors", "plc"];
+
+/// Whether a company of the story is called by this word too ("Ford Motor Co."): then only a title tells a person.
+fn names_company(groups: &Groups<'_>, bare: &Group) -> bool {
+    let is_company = |key: &str| {
+        let rest = key.strip_prefix(&*bare.key).is_some_and(|rest| rest.starts_with(' '));
+        rest && key.rsplit_once(' ').is_some_and(|(_, last)| COMPANIES.contains(&last))
+    };
+    groups.all().any(|(_, g)| !g.person && is_company(&g.key))
 }
 
 /// Whether a word is printed in few capitals only, and no full name of the story has it so: "UN" is no "Un".

@@ -53,6 +53,8 @@ pub(super) fn is_courtesy(printed: &str) -> bool {
     titles.0 != 0 && titles.offices() == 0
 }
 
+/// A degree, which goes with any office.
+const DOCTOR: u64 = 1 << 61;
 const MALE: u64 = 1 << 62;
 const FEMALE: u64 = 1 << 63;
 
@@ -69,6 +71,7 @@ impl Titles {
             set |= match word {
                 "mr" | "sir" | "lord" => MALE,
                 "mrs" | "ms" | "miss" | "lady" | "dame" | "madam" => FEMALE,
+                "dr" | "doctor" => DOCTOR,
                 word => OFFICES.iter().position(|o| o.contains(&word)).map_or(0, |n| 1 << n),
             };
         }
@@ -114,7 +117,7 @@ impl Titles {
     }
 
     fn offices(self) -> u64 {
-        self.0 & !(MALE | FEMALE)
+        self.0 & !(MALE | FEMALE | DOCTOR)
     }
 }
 
@@ -124,7 +127,12 @@ mod tests {
 
     #[test]
     fn short_and_long_forms_agree() {
-        for (a, b) in [("Gov.", "Governor"), ("U.S. Attorney General", "Attorney General"), ("Mr.", "Mr.")] {
+        for (a, b) in [
+            ("Gov.", "Governor"),
+            ("U.S. Attorney General", "Attorney General"),
+            ("Mr.", "Mr."),
+            ("Dr.", "Doctor"),
+        ] {
             assert!(Titles::of(a).agree(Titles::of(b)), "{a} / {b}");
         }
     }
@@ -137,6 +145,7 @@ mod tests {
             ("Mr.", "Mayor", false),
             ("", "Mayor", false),
             ("Grand Vizier", "Mayor", false),
+            ("Dr.", "Mayor", false),
         ] {
             assert_eq!(Titles::of(a).conflict(Titles::of(b)), expected, "{a} / {b}");
         }
