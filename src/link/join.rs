@@ -129,6 +129,7 @@ pub(super) fn less_sure(a: LinkRule, b: LinkRule) -> LinkRule {
         LinkRule::GivenName => 8,
         LinkRule::Surname => 9,
         LinkRule::OnlyBearer => 10,
+        LinkRule::Office => 10,
         LinkRule::BestKnown => 11,
         LinkRule::Ambiguous => 12,
         LinkRule::Decision => 13,

@@ -16,6 +16,7 @@ mod alias;
 mod build;
 mod copies;
 mod decide;
+mod doubt;
 mod evidence;
 mod expand;
 mod gather;

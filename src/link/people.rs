@@ -17,8 +17,10 @@ const ALONE_PER_FULL: u32 = 3;
 /// one that a story means which says no more: the others are relatives, slips and chance.
 const KNOWN_STORIES: u32 = 20;
 const KNOWN_SHARE: u32 = 9;
-/// The same where the title printed before the word is that one's alone.
+/// The same where the title printed before the word is that one's alone, or in this many times the stories of others who
+/// hold it too.
 const KNOWN_SHARE_BY_TITLE: u32 = 3;
+const TITLE_SHARE: u32 = 20;
 
 /// Most others whose titles are compared.
 const MAX_RIVALS: usize = 64;
@@ -77,11 +79,11 @@ impl Carriers {
         self.0.iter().all(|c| c.0 == self.0[0].0)
     }
 
-    /// The sets of the others.
-    fn rivals(&self, of: u32) -> Option<Vec<u32>> {
-        let mut all: Vec<u32> = self.0.iter().map(|c| c.0).filter(|set| *set != of).collect();
-        all.dedup();
-        (all.len() <= MAX_RIVALS).then_some(all)
+    /// The sets of the others with their stories, and how many stories `of` has.
+    fn rivals(&self, of: u32) -> Option<(Vec<(u32, u32)>, u32)> {
+        let (own, others): (Vec<&(u32, As, u32)>, Vec<_>) = self.0.iter().partition(|c| c.0 == of);
+        let others: Vec<(u32, u32)> = others.into_iter().map(|c| (c.0, c.2)).collect();
+        (others.len() <= MAX_RIVALS).then(|| (others, own.iter().map(|c| c.2).sum()))
     }
 }
 
@@ -93,7 +95,7 @@ pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets, printed: &Printe
     let mut carriers = carriers(corpus, sets);
     let mut fits = vec![None; corpus.nodes.len()];
     let mut wanted = Vec::new();
-    let mut rivals: FxHashMap<u32, Option<Vec<u32>>> = FxHashMap::default();
+    let mut rivals: FxHashMap<u32, (Vec<(u32, u32)>, u32)> = FxHashMap::default();
     for (no, (node, fits)) in (0..).zip(corpus.nodes.iter().zip(&mut fits)) {
         if !is_orphan(node) || sets.is_decided(no) {
             continue;
@@ -103,9 +105,10 @@ pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets, printed: &Printe
         match *fits {
             Some(Fits::One(set, _)) => wanted.push(set),
             Some(Fits::ByTitle(set)) => {
-                let others = carriers.rivals(set).filter(|_| sets.may_unite(no, set));
-                wanted.extend(others.iter().flatten().chain([&set]));
-                rivals.insert(no, others);
+                if let Some(others) = carriers.rivals(set).filter(|_| sets.may_unite(no, set)) {
+                    wanted.extend(others.0.iter().map(|rival| rival.0).chain([set]));
+                    rivals.insert(no, others);
+                }
             }
             Some(Fits::Several) | None => {}
         }
@@ -113,9 +116,7 @@ pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets, printed: &Printe
     if fits.iter().all(Option::is_none) {
         return;
     }
-    let in_full = printed.of_sets_in_full(sets, corpus, wanted.iter().copied());
-    let titles = printed.of_sets(sets, corpus, wanted.into_iter());
-    let holds = |set: &u32, title| in_full.get(set).copied().unwrap_or_default().agree_in_office(title);
+    let titles = printed.of_sets(sets, corpus, wanted.iter().copied());
     let of = |set: &u32| titles.get(set).copied().unwrap_or_default();
     for (no, fits) in (0..).zip(&mut fits) {
         if let Some(Fits::One(set, rule)) = *fits
@@ -124,39 +125,60 @@ pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets, printed: &Printe
             *fits = None;
         }
     }
+    let in_full = printed.of_sets_in_full(sets, corpus, wanted.into_iter());
+    let holds = |set: &u32, title| in_full.get(set).copied().unwrap_or_default().agree_in_office(title);
+    let by_title = |node: u32, set: u32, here: Titles| {
+        let Some((all, most)) = rivals.get(&node) else { return false };
+        let holders = all.iter().filter(|rival| holds(&rival.0, here)).map(|rival| rival.1);
+        holds(&set, here) && holders.sum::<u32>().saturating_mul(TITLE_SHARE) <= *most
+    };
+    let meant = |node: u32, here: Titles| match fits.get(node as usize).copied().flatten()? {
+        Fits::One(set, _) if !of(&set).conflict(here) => None,
+        Fits::ByTitle(set) if by_title(node, set, here) => Some(Some(set)),
+        _ => Some(None),
+    };
+    part(corpus, printed, &fits, meant);
+    sets.grow(corpus.nodes.len());
+}
+
+/// Goes through the stories in which a word stands alone that has fits. `meant` tells nothing where all is done, else the
+/// set that a story's titles tell, or none: then it is left alone there.
+fn part(
+    corpus: &mut Corpus<'_>,
+    printed: &Printed,
+    fits: &[Option<Fits>],
+    meant: impl Fn(u32, Titles) -> Option<Option<u32>>,
+) {
     let mut crowned: FxHashMap<(&str, Titles), u32> = FxHashMap::default();
     for no in 0..corpus.stories.len() {
         for number in corpus.stories[no].cluster_numbers() {
             let node = corpus.node_of[number];
-            let Some(fits) = fits.get(node as usize).copied().flatten() else { continue };
-            let here = printed.of_cluster.get(&number).copied().unwrap_or_default();
-            match fits {
-                Fits::One(set, _) if !of(&set).conflict(here) => continue,
-                Fits::ByTitle(set) if holds(&set, here) => {
-                    let all = rivals.get(&node).and_then(Option::as_deref);
-                    if all.is_some_and(|all| !all.iter().any(|rival| holds(rival, here))) {
-                        corpus.node_of[number] = set;
-                        corpus.chosen.push((number as u32, LinkRule::BestKnown));
-                        continue;
-                    }
-                }
-                _ => {}
+            if fits.get(node as usize).is_none_or(Option::is_none) {
+                continue;
             }
-            let key = corpus.nodes[node as usize].key;
-            match (here.crown(), crowned.get(&(key, here.crown()))) {
-                (crown, _) if crown == Titles::default() => {
-                    corpus.leave_alone(number, no as u32);
+            let here = printed.of_cluster.get(&number).copied().unwrap_or_default();
+            match meant(node, here) {
+                None => continue,
+                Some(Some(set)) => {
+                    corpus.node_of[number] = set;
+                    corpus.chosen.push((number as u32, LinkRule::BestKnown));
+                    continue;
                 }
-                (_, Some(known)) => corpus.share(number, no as u32, *known),
-                (crown, None) => {
+                Some(None) => {}
+            }
+            let (key, crown) = (corpus.nodes[node as usize].key, here.crown());
+            match crowned.get(&(key, crown)) {
+                Some(known) => corpus.share(number, no as u32, *known),
+                None => {
                     let fresh = corpus.leave_alone(number, no as u32);
-                    corpus.nodes[fresh as usize].alone = None;
-                    crowned.insert((key, crown), fresh);
+                    if crown != Titles::default() {
+                        corpus.nodes[fresh as usize].alone = None;
+                        crowned.insert((key, crown), fresh);
+                    }
                 }
             }
         }
     }
-    sets.grow(corpus.nodes.len());
 }
 
 /// The full names that carry each word that stands alone somewhere.
