@@ -603,6 +603,12 @@ fn nicknames_join_where_the_stories_have_more_in_common() {
     let beside = "[Harbour Watch]o and [Eva Lund]";
     let (a, b) = (format!("[James Risk] {beside}"), format!("[Jim Risk] {beside}"));
     check_keys(&[&a, &b], &["org:harbour-watch 2", "person:eva-lund 2", "person:james-risk 2"]);
+    let one = ["[James Risk] [Harbour Watch]o", "[Jim Risk] [Harbour Watch]o", "[Bo Risk]"];
+    check_keys(&one[..2], &["org:harbour-watch 2", "person:james-risk 2"]);
+    check_keys(
+        &one,
+        &["org:harbour-watch 2", "person:bo-risk 1", "person:james-risk 1", "person:jim-risk 1"],
+    );
     check_keys(
         &[&a, &b, "[James A. Risk]", "[James B. Risk]"],
         &[

@@ -23,9 +23,10 @@ const CLEAR: u32 = 10;
 const GIVEN: u32 = 3;
 const WITHOUT_WORD: u32 = 5;
 
-/// Names that the stories of two forms must have in common where nothing else tells that they are one person's.
-const SHARED_BY_NICKNAMES: usize = 2;
-const SHARED_BY_SPELLINGS: usize = 1;
+/// Names that the stories of two forms must have in common where no office tells that they are one person's: fewer where
+/// nobody else bears the surname, or the forms are spellings of one word.
+const SHARED_BY_MANY: usize = 2;
+const SHARED_BY_FEW: usize = 1;
 
 /// Joins full names that are one person's. Each step works over the result of the one before: "Ann Moss-Reed" to "Ann
 /// Moss Reed", "Ann B. Moss" to "Ann Berta Moss", "Ann Moss" to "Ann B. Moss", then what needs more than the names: "A. Moss"
@@ -241,7 +242,7 @@ fn initials(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
 }
 
 /// Joins full names of one surname whose given names are one name. Spellings of a foreign one ("Sergei", "Sergey") are
-/// one where nobody else bears the surname; else the offices printed before them must agree, or their stories have
+/// one where nobody else bears the surname; else the offices printed before them must agree, or their stories must have
 /// other names in common.
 fn alike(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
     let mut groups: FxHashMap<(u8, &str, &str), Vec<u32>> = FxHashMap::default();
@@ -265,7 +266,7 @@ fn alike(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
     let wanted: Vec<u32> = groups.values().flatten().map(|no| sets.root(*no)).collect();
     let titles = printed.of_sets(sets, corpus, wanted.into_iter());
     let of = |no: u32| titles.get(&sets.root(no)).copied().unwrap_or_default();
-    let (mut pairs, mut kinds) = (Vec::new(), Vec::new());
+    let (mut pairs, mut leasts) = (Vec::new(), Vec::new());
     for ((name, last, _), mut nodes) in groups {
         let middle = |no: &u32| parts(corpus.nodes[*no as usize].key).middle.chars().next();
         let mut middles: Vec<char> = nodes.iter().filter_map(middle).collect();
@@ -285,15 +286,19 @@ fn alike(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
             continue;
         }
         let spelling = nickname::is_spelling(name);
-        let alone = spelling && crowded.get(last).is_some_and(|only| only.is_some());
-        kinds.extend(rest.iter().map(|_| (spelling, alone)));
+        let alone = crowded.get(last).is_some_and(|only| only.is_some());
+        let least = match (spelling, alone) {
+            (true, true) => 0,
+            (true, false) | (false, true) => SHARED_BY_FEW,
+            (false, false) => SHARED_BY_MANY,
+        };
+        leasts.extend(rest.iter().map(|_| least));
         pairs.extend(rest.iter().map(|no| (*no, first)));
     }
     let in_common = evidence::in_common(corpus, sets, &pairs);
     let mut joins = Vec::new();
-    for (((a, b), (spelling, alone)), n) in pairs.into_iter().zip(kinds).zip(in_common) {
-        let least = if spelling { SHARED_BY_SPELLINGS } else { SHARED_BY_NICKNAMES };
-        if alone || n >= least || of(a).agree_in_office(of(b)) {
+    for (((a, b), least), n) in pairs.into_iter().zip(leasts).zip(in_common) {
+        if n >= least || of(a).agree_in_office(of(b)) {
             joins.push((a, b));
         }
     }
