@@ -141,7 +141,7 @@ pub struct Links {
 
 impl Links {
     const MAGIC: [u8; 8] = *b"nhlnk\r\n\0";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     /// Opens the bytes of a link layer.
     ///
