@@ -189,3 +189,36 @@ fn a_decision_is_the_reason_told() {
         assert_eq!(story.why(mention).last().unwrap().rule, LinkRule::Decision, "{story:?}");
     }
 }
+
+#[test]
+fn what_is_moved_to_a_name_does_not_name_it() {
+    check(
+        &["[Ann Moss], [Ann Moss] and [Ann Moss]", "[Bo Reed]"],
+        &[Decision::Move(in_story("person:ann-moss", "a.txt", ""), Some(key("person:bo-reed")))],
+        &["person:bo-reed = Bo Reed in a.txt b.txt: Ann Moss 3, Bo Reed 1"],
+    );
+}
+
+#[test]
+fn what_a_rule_left_alone_can_be_given_to_one() {
+    let mut texts = vec!["[President |Ann Moss]"; 24];
+    texts.extend(["[Ann Moss] and [Ivo Moss]", "[Ivo Moss] said that [Moss] left."]);
+    let alone = "person:moss/z.txt";
+    let all = [
+        (Vec::new(), "person:moss/z.txt? = Moss in z.txt: Moss 1"),
+        (
+            vec![Decision::Same(key("person:ivo-moss"), key(alone))],
+            "person:ivo-moss = Ivo Moss in y.txt z.txt: Ivo Moss 2, Moss 1",
+        ),
+        (
+            vec![Decision::Move(in_story(alone, "z.txt", ""), Some(key("person:ivo-moss")))],
+            "person:ivo-moss = Ivo Moss in y.txt z.txt: Ivo Moss 2, Moss 1",
+        ),
+    ];
+    for (decisions, expected) in all {
+        let found = lines(&decided(&stories(&texts), 5, &decisions.into_iter().collect()));
+        assert!(found.iter().any(|line| line == expected), "{expected}: {found:?}");
+        let others = found.iter().filter(|line| line.contains("Moss 1")).count();
+        assert_eq!(others, 1, "{found:?}");
+    }
+}

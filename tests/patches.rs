@@ -114,6 +114,19 @@ fn mentions_go_where_they_are_sent() {
 }
 
 #[test]
+fn two_names_that_were_one_are_two_at_once() {
+    check_made(
+        &["[Ann Moss]", "[Moss] sat", "[Moss] ran, [Ann Reed]"],
+        &[Decision::Different(key("person:ann-moss"), key("person:moss"))],
+    );
+    check_made(
+        &["[Ann B. Moss], [Bo Reed]", "[Ann Moss] sat", "[Ann Moss] ran, [Moss] sat"],
+        &[Decision::Different(key("person:ann-b-moss"), key("person:ann-moss"))],
+    );
+    check_made(&TEXTS, &[Decision::Different(key("person:ann-moss"), key("person:ann-reed"))]);
+}
+
+#[test]
 fn labels_and_names_are_seen() {
     check_made(
         &TEXTS,

@@ -249,6 +249,18 @@ pub(super) struct CardRecord<'a> {
     #[serde(rename = "in")]
     pub(super) stories: Vec<InRecord<'a>>,
     pub(super) beside: Vec<BesideRecord<'a>>,
+    /// Names that belong to it, or that it belongs to, and are not the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) kin: Vec<BesideRecord<'a>>,
+    /// What an ambiguous name may stand for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) candidates: Vec<BesideRecord<'a>>,
+    /// Stories that have nothing in common but a full name, group by group: the same name, to be checked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) check: Vec<Vec<String>>,
+    /// Where a story says "the mayor"; not counted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) weak: Vec<PlaceRecord<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) why: Option<Vec<LinkRecord<'a>>>,
 }

@@ -12,7 +12,7 @@ use super::corpus::{Corpus, Need};
 use super::exit::{Exit, Stop};
 use super::out::{Form, Out, emphasize, one_line, some, styled};
 use super::queries::Queries;
-use super::record::{self, BesideRecord, CardRecord, InRecord, RoleRecord};
+use super::record::{self, BesideRecord, CardRecord, InRecord, PlaceRecord, RoleRecord};
 use super::resolve;
 use super::tally::{self, Aliases, Tally};
 use super::why;
@@ -88,6 +88,10 @@ fn card(
         roles: roles(entity, corpus),
         stories: shown.iter().map(In::record).collect(),
         beside: beside(entity, &stories, corpus),
+        kin: told(link::kin(&corpus.snapshot, &entity), corpus),
+        candidates: told(link::candidates(&corpus.snapshot, &entity), corpus),
+        check: check(entity, corpus),
+        weak: shown_stories.iter().flat_map(|story| weak(story, entity)).collect(),
         why: with_why.then(|| why::why(entity, &shown_stories, corpus)),
     };
     match out.form {
@@ -179,6 +183,30 @@ fn roles(entity: Entity<'_>, corpus: &Corpus) -> Vec<RoleRecord> {
     all.filter_map(record).collect()
 }
 
+/// Names with all their stories.
+fn told(names: Vec<EntityNo>, corpus: &Corpus) -> Vec<BesideRecord<'_>> {
+    let entities = names.into_iter().filter_map(|no| corpus.snapshot.entity(no));
+    entities.map(|e| BesideRecord::new(&e, e.n_stories())).collect()
+}
+
+/// The ids of stories that have nothing in common but the name, group by group.
+fn check(entity: Entity<'_>, corpus: &Corpus) -> Vec<Vec<String>> {
+    let id = |no: &StoryNo| corpus.snapshot.story(*no).map(|s| record::id(&s));
+    let groups = link::namesakes(&corpus.snapshot, &entity);
+    groups.iter().map(|group| group.iter().filter_map(id).collect()).collect()
+}
+
+/// Where a story calls the name by its office alone.
+fn weak<'a>(story: &Story<'a>, entity: Entity<'_>) -> Vec<PlaceRecord<'a>> {
+    let all = link::references(story).into_iter().filter(|r| r.entity == entity.no());
+    let (id, text) = (record::id(story), story.text());
+    let place = |r: link::Reference| {
+        let (start, end) = (r.span.start, r.span.end);
+        PlaceRecord { story: id.clone(), field: None, start, end, text: r.span.of(text) }
+    };
+    all.map(place).collect()
+}
+
 fn table(card: &CardRecord<'_>, out: &mut Out) -> io::Result<()> {
     for story in &card.stories {
         let date = story.date.as_deref().unwrap_or("");
@@ -214,12 +242,35 @@ fn print(card: &CardRecord<'_>, shown: &[In<'_>], styled: bool, out: &mut Out) -
             out.raw(&format!("    {sentence}\n"))?;
         }
     }
-    let beside = card.beside.iter().map(|b| (format!("{}  {}", one_line(b.name), b.entity), b.stories));
-    tallies("beside it, in stories", &beside.collect::<Vec<_>>(), out)?;
+    more(card, out)?;
     match &card.why {
         Some(links) => why::print(links, out),
         None => Ok(()),
     }
+}
+
+/// The names beside it and near it, and what is doubtful.
+fn more(card: &CardRecord<'_>, out: &mut Out) -> io::Result<()> {
+    let names = [
+        ("beside it, in stories", &card.beside),
+        ("related, not the same, in stories", &card.kin),
+        ("may be, in stories", &card.candidates),
+    ];
+    for (heading, names) in names {
+        let rows = names.iter().map(|b| (format!("{}  {}", one_line(b.name), b.entity), b.stories));
+        tallies(heading, &rows.collect::<Vec<_>>(), out)?;
+    }
+    if !card.weak.is_empty() {
+        heading("called by office, not counted", out)?;
+        for place in &card.weak {
+            out.line(&format!("{}:{}: {}", place.story, place.start, one_line(place.text)))?;
+        }
+    }
+    if !card.check.is_empty() {
+        heading("same name, check: these stories have nothing else in common", out)?;
+        card.check.iter().try_for_each(|group| out.line(&group.join("  ")))?;
+    }
+    Ok(())
 }
 
 /// `1 story`, `3 stories`.

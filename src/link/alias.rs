@@ -36,9 +36,12 @@ pub(super) fn count<'a>(corpus: &Corpus<'a>, entities: &Entities<'_>) -> Vec<For
         let moved = entities.moved_in(no);
         for (n, m) in (0..).zip(story.mentions) {
             let Some(cluster) = story.clusters.get(m.cluster() as usize) else { continue };
-            let entity = match moved.binary_search_by_key(&n, |m| m.1) {
-                Ok(at) => moved[at].2,
-                Err(_) => entities.of_cluster[story.cluster_base + m.cluster() as usize],
+            let (entity, own) = match moved.binary_search_by_key(&n, |m| m.1) {
+                Ok(at) => (moved[at].2, false),
+                Err(_) => {
+                    let number = story.cluster_base + m.cluster() as usize;
+                    (entities.of_cluster[number], !entities.given.contains(&(number as u32)))
+                }
             };
             if entity == NO_NODE {
                 continue;
@@ -48,7 +51,8 @@ pub(super) fn count<'a>(corpus: &Corpus<'a>, entities: &Entities<'_>) -> Vec<For
             let surface = key::collapse(surface);
             let form = table.form(entity, surface);
             form.n += 1;
-            form.full += u32::from(is_full(cluster, m.link));
+            // What was moved here is printed as the other name is: it counts, and does not name.
+            form.full += u32::from(own && is_full(cluster, m.link));
             form.rank = form.rank.min(*rank);
         }
     }
@@ -63,6 +67,12 @@ pub(super) fn count<'a>(corpus: &Corpus<'a>, entities: &Entities<'_>) -> Vec<For
 pub(super) fn surface<'a>(story: &StoryAt<'a>, m: &MentionRecord) -> &'a str {
     let field = if m.field == Field::Text as u8 { story.record.text } else { story.record.title };
     Span { start: m.start, end: m.end.max(m.start) }.of(story.segment.str(field))
+}
+
+/// The title printed before a mention, or nothing.
+pub(super) fn title<'a>(story: &StoryAt<'a>, m: &MentionRecord) -> &'a str {
+    let field = if m.field == Field::Text as u8 { story.record.text } else { story.record.title };
+    m.title().of(story.segment.str(field))
 }
 
 /// Forms by entity and text. Only hashes are kept beside the forms: with a million forms the size of the table is

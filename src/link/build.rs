@@ -9,8 +9,9 @@ use super::decide::{self, Entities, Names};
 use super::gather::{Corpus, NO_NODE};
 use super::join::{Sets, labels, less_sure, places};
 use super::name::name;
+use super::printed::Printed;
 use super::write::write;
-use super::{alias, expand, people};
+use super::{alias, expand, given, people, relatives};
 use crate::model::{ClusterRecord, Decisions, Label, LinkRule, Links, PostingRecord, Segment};
 
 /// Number of labels that name entities.
@@ -27,12 +28,13 @@ pub fn link(segments: &[Arc<Segment>], copies: &Copies, decisions: &Decisions) -
     decide::before(&mut corpus, &mut sets, &names, decisions);
     labels(&corpus, &mut sets);
     places(&corpus, &mut sets);
-    people::shorter_forms(&corpus, &mut sets);
-    let printed = people::Printed::new(&corpus);
-    people::nicknames(&corpus, &mut sets, &printed);
+    let printed = Printed::new(&corpus);
+    given::full_names(&corpus, &mut sets, &printed);
     expand::acronyms(&mut corpus, &mut sets);
     people::orphans(&mut corpus, &mut sets, &printed);
+    let strays = relatives::strays(&corpus, &sets, &printed);
     let mut entities = entities(&corpus, &sets);
+    relatives::take_out(&strays, &corpus, &mut entities);
     decide::after(&mut corpus, &sets, &names, &mut entities, decisions);
     post(&corpus, &mut entities);
     let forms = alias::count(&corpus, &entities);
@@ -126,7 +128,8 @@ fn entities<'a>(corpus: &Corpus<'a>, sets: &Sets) -> Entities<'a> {
             entity.link = less_sure(entity.link, *rule);
         }
     }
-    Entities { made, of_cluster, of_root, moved: Vec::new() }
+    let (moved, strays, given, lone) = Default::default();
+    Entities { made, of_cluster, of_root, moved, strays, given, lone }
 }
 
 /// Gives each entity its stories. Where mentions were moved, they are counted one by one.

@@ -49,7 +49,11 @@ impl<'a> Names<'a> {
 
     /// The node that a key means; of a name that was left alone in its story, one for that story alone.
     fn node_or_split(&self, name: &NameKey, corpus: &mut Corpus<'_>) -> Option<u32> {
-        let Some(cluster) = self.cluster(name, corpus) else { return self.node(name, corpus) };
+        let Some(cluster) = self.cluster(name, corpus) else {
+            // Mentions that a later step takes out of their cluster have none of their own.
+            let here = name.story().is_some_and(|id| story(corpus, id, true).is_some());
+            return if here { None } else { self.node(name, corpus) };
+        };
         let (story, number) = cluster;
         let node = &corpus.nodes[corpus.node_of[number] as usize];
         match node.partial && node.alone.is_none() {
@@ -79,9 +83,20 @@ impl<'a> Names<'a> {
         let known = |entity: u32| (entity != NO_NODE).then_some(entity);
         match self.cluster(name, corpus) {
             Some((_, number)) => known(made.of_cluster[number]),
-            None => known(made.of_root[sets.root(self.node(name, corpus)?) as usize]),
+            None => lone(name, corpus, made)
+                .map(|n| made.lone[n].2)
+                .or_else(|| known(made.of_root[sets.root(self.node(name, corpus)?) as usize])),
         }
     }
+}
+
+/// The number, among those left alone, of the entity that a key with a story means.
+fn lone(name: &NameKey, corpus: &Corpus<'_>, entities: &Entities<'_>) -> Option<usize> {
+    if entities.lone.is_empty() {
+        return None;
+    }
+    let (no, words) = (story(corpus, name.story()?, true)?, name.words());
+    entities.lone.iter().position(|(story, of, _)| *story == no && *plain(of) == *words)
 }
 
 /// Words as keys print them: with blanks for hyphens and commas.
@@ -137,9 +152,21 @@ pub(super) struct Entities<'a> {
     pub of_root: Vec<u32>,
     /// Mentions that belong elsewhere than their cluster: story, mention, entity or [`NO_NODE`]; sorted.
     pub moved: Vec<(u32, u32, u32)>,
+    /// Those of them that a rule took out, not a person: their entity and the rule, by story and mention.
+    pub strays: FxHashMap<(u32, u32), (u32, LinkRule)>,
+    /// Clusters that a person gave to another entity whole.
+    pub given: FxHashSet<u32>,
+    /// The entities that were made for strays: story, words, entity.
+    pub lone: Vec<(u32, String, u32)>,
 }
 
 impl Entities<'_> {
+    /// The rule that took a mention out of its cluster to an entity.
+    pub(super) fn moved_by(&self, story: u32, mention: u32, entity: u32) -> LinkRule {
+        let stray = self.strays.get(&(story, mention)).filter(|stray| stray.0 == entity);
+        stray.map_or(LinkRule::Decision, |stray| stray.1)
+    }
+
     /// The moved mentions of a story.
     pub(super) fn moved_in(&self, story: u32) -> &[(u32, u32, u32)] {
         if self.moved.is_empty() {
@@ -159,10 +186,11 @@ pub(super) fn after<'a>(
     entities: &mut Entities<'a>,
     decisions: &Decisions,
 ) {
-    let mut moved: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    let mut moved: FxHashMap<(u32, u32), u32> = entities.strays.iter().map(|(at, to)| (*at, to.0)).collect();
     for decision in decisions.iter() {
         match decision {
-            Decision::Same(a, _) => {
+            Decision::Same(a, b) => {
+                same_as_lone(a, b, corpus, sets, names, entities, &mut moved);
                 if let (Some(entity), Some(lead)) =
                     (names.entity(a, corpus, sets, entities), names.node(a, corpus))
                 {
@@ -200,6 +228,25 @@ pub(super) fn after<'a>(
         }
     }
     settle(corpus, entities, moved);
+}
+
+/// Joins an entity that was left alone in its story to another one.
+fn same_as_lone(
+    a: &NameKey,
+    b: &NameKey,
+    corpus: &Corpus<'_>,
+    sets: &Sets,
+    names: &Names<'_>,
+    entities: &mut Entities<'_>,
+    moved: &mut FxHashMap<(u32, u32), u32>,
+) {
+    for (from, to) in [(b, a), (a, b)] {
+        let Some(n) = lone(from, corpus, entities) else { continue };
+        let Some(entity) = names.entity(to, corpus, sets, entities) else { continue };
+        let gone = std::mem::replace(&mut entities.lone[n].2, entity);
+        moved.values_mut().filter(|to| **to == gone).for_each(|to| *to = entity);
+        return;
+    }
 }
 
 /// An entity for mentions that are taken from theirs and belong to no other one.
@@ -287,6 +334,7 @@ fn settle(corpus: &mut Corpus<'_>, entities: &mut Entities<'_>, moved: FxHashMap
             let number = at.cluster_base + cluster as usize;
             entities.of_cluster[number] = to;
             corpus.chosen.push((number as u32, LinkRule::Decision));
+            entities.given.insert(number as u32);
             whole.insert((no, cluster));
         }
     }

@@ -11,7 +11,11 @@ const MARGIN: usize = 2;
 
 /// One story with both forms stands for this many stories with the bare acronym, no more: a chance likeness in one
 /// story must not give its name to an acronym that everybody uses.
-const STORIES_PER_EVIDENCE: u32 = 20;
+const STORIES_PER_EVIDENCE: u32 = 8;
+/// So many stories with both forms are no chance.
+const NO_CHANCE: u32 = 3;
+/// An expansion that this many times as many stories print beside the acronym as another is what it means.
+const CLEAR: u32 = 5;
 
 /// Names of a story that are looked at to tell expansions apart; a longer story is a list, and lists would make
 /// the work grow with the square of their length.
@@ -40,7 +44,11 @@ pub(super) fn acronyms(corpus: &mut Corpus<'_>, sets: &mut Sets) {
             continue;
         }
         let known = corpus.acronyms.get(node.key).and_then(|acronym| expansions.get(acronym));
-        let enough = |n: &u32| n.saturating_mul(STORIES_PER_EVIDENCE) >= node.stories;
+        let most = known.into_iter().flatten().map(|(_, n)| *n).max().unwrap_or(0);
+        let enough = |n: &u32| {
+            let chance = *n < NO_CHANCE && n.saturating_mul(STORIES_PER_EVIDENCE) < node.stories;
+            !chance && n.saturating_mul(CLEAR) > most
+        };
         let long: Vec<u32> =
             known.into_iter().flatten().filter(|(_, n)| enough(n)).map(|(set, _)| *set).collect();
         match *long {

@@ -121,6 +121,15 @@ impl<'a> Corpus<'a> {
         self.node_of[cluster]
     }
 
+    /// Gives one cluster of one story to a node that was made for another.
+    pub(super) fn share(&mut self, cluster: usize, story: u32, node: u32) {
+        let at = (self.rank[story as usize], cluster as u32);
+        let known = &mut self.nodes[node as usize];
+        known.stories += 1;
+        known.first = known.first.min(at);
+        self.node_of[cluster] = node;
+    }
+
     fn node(
         &mut self,
         cluster: &ClusterRecord,

@@ -129,8 +129,10 @@ pub(super) fn less_sure(a: LinkRule, b: LinkRule) -> LinkRule {
         LinkRule::GivenName => 8,
         LinkRule::Surname => 9,
         LinkRule::OnlyBearer => 10,
-        LinkRule::Ambiguous => 11,
-        LinkRule::Decision => 12,
+        LinkRule::Office => 10,
+        LinkRule::BestKnown => 11,
+        LinkRule::Ambiguous => 12,
+        LinkRule::Decision => 13,
     };
     if doubt(b) > doubt(a) { b } else { a }
 }
@@ -167,18 +169,30 @@ pub(super) fn labels(corpus: &Corpus<'_>, sets: &mut Sets) {
     }
 }
 
-/// Bare places and the same name with a state: one where the corpus knows one state for it. Where it knows two,
-/// those never meet, and the bare name stays by itself.
+/// Of several places of one name, the one that has this many times the stories of all others is what the bare name means.
+const CLEAR_PLACE: u32 = 10;
+
+/// Bare places and the same name with a state: one where the corpus knows one state for it, or one far above all others.
+/// Where it knows two, those never meet, and the bare name stays by itself.
 pub(super) fn places(corpus: &Corpus<'_>, sets: &mut Sets) {
-    let mut with_state: FxHashMap<&str, Option<u32>> = FxHashMap::default();
+    // The place with a state that most stories print, how many do, and how many print another one.
+    let mut with_state: FxHashMap<&str, (u32, u32, u32)> = FxHashMap::default();
     let places = || (0..).zip(&corpus.nodes).filter(|(_, n)| is_thing(n) && n.label == Label::Place);
     for (no, node) in places() {
         if let Some((place, _)) = node.key.split_once(", ") {
-            with_state.entry(place).and_modify(|only| *only = None).or_insert(Some(no));
+            let (best, most, others) = with_state.entry(place).or_insert((no, 0, 0));
+            if node.stories > *most {
+                *others += *most;
+                (*best, *most) = (no, node.stories);
+            } else {
+                *others += node.stories;
+            }
         }
     }
     for (no, node) in places() {
-        if let Some(Some(full)) = with_state.get(node.key) {
+        if let Some((full, most, others)) = with_state.get(node.key)
+            && *most >= others.saturating_mul(CLEAR_PLACE)
+        {
             sets.unite(no, *full, LinkRule::PlaceForm);
         }
     }
@@ -192,6 +206,11 @@ pub(super) fn is_thing(node: &Node<'_>) -> bool {
 /// Whether a node is a full name of a person.
 pub(super) fn is_person(node: &Node<'_>) -> bool {
     node.label == Label::Person && !node.partial && node.alone.is_none()
+}
+
+/// Whether a node is a surname that stands alone in its stories.
+pub(super) fn is_orphan(node: &Node<'_>) -> bool {
+    node.label == Label::Person && node.partial && node.alone.is_none()
 }
 
 #[cfg(test)]

@@ -33,9 +33,10 @@ const REORDERED: [&str; 14] = [
 ];
 
 /// Further public bodies, before which "U.S." says no more than the name alone.
-const NATIONAL: [&str; 13] = [
+const NATIONAL: [&str; 15] = [
     "army",
     "congress",
+    "constitution",
     "corps",
     "enforcement",
     "force",
@@ -43,6 +44,7 @@ const NATIONAL: [&str; 13] = [
     "house",
     "marines",
     "navy",
+    "protection",
     "reserve",
     "senate",
     "service",
@@ -50,7 +52,7 @@ const NATIONAL: [&str; 13] = [
 ];
 
 /// Abbreviations that mean one thing wherever they are printed in capitals.
-const ABBREVIATIONS: [(&str, &str); 7] = [
+const ABBREVIATIONS: [(&str, &str); 11] = [
     ("US", "united states"),
     ("USA", "united states"),
     ("UK", "united kingdom"),
@@ -58,7 +60,14 @@ const ABBREVIATIONS: [(&str, &str); 7] = [
     ("EU", "european union"),
     ("DC", "district of columbia"),
     ("UAE", "united arab emirates"),
+    ("USSR", "soviet union"),
+    ("GOP", "republican party"),
+    ("ISIS", "islamic state"),
+    ("ISIL", "islamic state"),
 ];
+
+/// The key of a chamber that is printed as "House" as a rule.
+pub(super) const HOUSE: &str = "house of representatives";
 
 /// A word of so many bytes that ends in an s need not be a plural ("Sis").
 const MAX_SINGULAR_BYTES: usize = 3;
@@ -102,6 +111,12 @@ pub(super) fn person(surface: &str) -> String {
         let given = out[..last].replace('-', " ");
         out.replace_range(..last, &given);
     }
+    // A byline printed twice ("Ann Moss Ann Moss") is one.
+    let half = out.len() / 2;
+    if out.as_bytes().get(half) == Some(&b' ') && out[..half] == out[half + 1..] && out[..half].contains(' ')
+    {
+        out.truncate(half);
+    }
     or_signs(out, surface)
 }
 
@@ -120,8 +135,8 @@ pub(super) fn words(surface: &str) -> String {
     if let Some(rest) = out.strip_prefix("the ") {
         out = rest.to_owned();
     }
-    if out == "united states of america" {
-        out.truncate("united states".len());
+    if let Some(name) = super::other::name(&out) {
+        out = name.to_owned();
     }
     or_signs(out, surface)
 }
@@ -268,6 +283,10 @@ mod tests {
             ("Treasury Department", "Department of the Treasury"),
             ("U.S. Senate", "Senate"),
             ("New-Holm Council", "New Holm Council"),
+            ("Britain", "U.K."),
+            ("G.O.P.", "Republican Party"),
+            ("ISIS", "Islamic State of Iraq and Syria"),
+            ("U.S. House", "House of Representatives"),
         ] {
             assert_eq!(thing(&words(a)), thing(&words(b)), "{a} / {b}");
         }
@@ -290,6 +309,8 @@ mod tests {
             ("U.S. Attorney's Office", "Attorney's Office"),
             ("Us Weekly", "U.S. Weekly"),
             ("Bank of Arden", "Arden Bank"),
+            ("Bank of America", "Bank of the United States"),
+            ("Isis", "Islamic State"),
         ] {
             assert_ne!(thing(&words(a)), thing(&words(b)), "{a} / {b}");
         }
@@ -304,6 +325,8 @@ mod tests {
             ("Ana Ruiz-Kent’s", "ana ruiz-kent"),
             ("Mary-Ann O’Dell", "mary ann odell"),
             ("Sam Moss, Jr.", "sam moss jr"),
+            ("Ann Moss Ann Moss", "ann moss"),
+            ("Boutros Boutros", "boutros boutros"),
             ("—", "—"),
         ] {
             assert_eq!(person(surface), expected);

@@ -5,8 +5,8 @@
 //!
 //! ```text
 //! inside a story   same words (key) > acronym > one letter > person's forms > surname (person) > place form
-//! between stories  same words (gather) > label, place (join) > person's forms (people) > acronym (expand)
-//!                  > orphan surname (people) > entities with names, aliases, postings (build)
+//! between stories  same words (gather) > label, place (join) > full names (given) > acronym (expand)
+//!                  > orphan surname (people) > relatives > entities with names, aliases, postings (build)
 //! ```
 //!
 //! Precision goes first: what fits several things is left alone and marked ambiguous.
@@ -16,15 +16,24 @@ mod alias;
 mod build;
 mod copies;
 mod decide;
+mod doubt;
+mod evidence;
 mod expand;
 mod gather;
+mod given;
 mod group;
 mod join;
 mod key;
+mod kin;
 mod name;
+mod namesake;
 mod nickname;
+mod other;
 mod people;
 mod person;
+mod printed;
+mod reference;
+mod relatives;
 mod role;
 mod shingle;
 mod sieve;
@@ -35,6 +44,9 @@ mod write;
 
 pub use build::link;
 pub use copies::Copies;
+pub use kin::{candidates, kin};
+pub use namesake::namesakes;
+pub use reference::{Reference, references};
 pub use role::{Role, roles};
 pub use shingle::sketch;
 pub use sieve::sieve;

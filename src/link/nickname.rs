@@ -1,56 +1,108 @@
 //! Given names that are one name: short forms, and spellings of one foreign name.
 
-/// A row a name. A form stands in one row only: "Bert" and "Ron" may be several and stand in none.
-const NAMES: [&[&str]; 44] = [
-    &["abigail", "abby"],
-    &["aleksandr", "alexander", "alexandr", "alex"],
+/// Spellings of a foreign name in Latin letters, a row a name: the same name whichever way a desk writes it.
+const SPELLINGS: [&[&str]; 34] = [
+    &["abdallah", "abdullah", "abdulla"],
+    &["ahmed", "ahmad", "achmed"],
+    &["aleksandr", "alexandr"],
     &["aleksei", "alexei", "alexey", "aleksey"],
-    &["andrew", "andy", "drew"],
+    &["anatoly", "anatoli", "anatolii"],
     &["andrei", "andrey"],
+    &["arkady", "arkadi", "arkadiy"],
+    &["dmitri", "dmitry", "dimitri", "dmitriy", "dmitrii"],
+    &["evgeny", "yevgeny", "evgeni", "yevgeni", "evgenii", "yevgeniy"],
+    &["gennady", "gennadi", "gennadiy"],
+    &["grigory", "grigori", "grigoriy"],
+    &["hassan", "hasan"],
+    &["hilary", "hillary"],
+    &["hussein", "hussain", "husain", "hossein", "husayn"],
+    &["ibrahim", "ebrahim"],
+    &["khaled", "khalid"],
+    &["mahmoud", "mahmud"],
+    &["mikhail", "mikhael"],
+    &["mohammed", "muhammad", "mohamed", "mohammad", "muhammed", "mohamad"],
+    &["muammar", "moammar"],
+    &["mustafa", "mustapha"],
+    &["nikolai", "nikolay", "nikolaj"],
+    &["omar", "umar"],
+    &["osama", "usama"],
+    &["petr", "pyotr", "piotr"],
+    &["qassem", "qasem", "qassim", "ghasem"],
+    &["sergei", "sergey", "serguei", "sergej"],
+    &["valery", "valeri", "valeriy"],
+    &["vasily", "vasili", "vassily", "vasiliy"],
+    &["vitaly", "vitali", "vitaliy"],
+    &["vladimir", "wladimir"],
+    &["yitzhak", "yitzchak", "itzhak", "yitzak"],
+    &["yousef", "yusuf", "yousuf", "youssef", "yusef"],
+    &["yuri", "yury", "yuriy", "iouri"],
+];
+
+/// Short forms, a row a name. A form stands in one row only: "Bert" and "Ron" may be several and stand in none.
+const NAMES: [&[&str]; 52] = [
+    &["abigail", "abby"],
+    &["abraham", "abe"],
+    &["alexander", "alex"],
+    &["andrew", "andy", "drew"],
     &["anthony", "tony"],
+    &["arthur", "art"],
     &["barbara", "barb"],
     &["benjamin", "ben"],
     &["bernard", "bernie"],
+    &["bradley", "brad"],
     &["catherine", "cathy"],
     &["charles", "charlie", "chuck"],
     &["christopher", "chris"],
     &["daniel", "dan", "danny"],
     &["david", "dave"],
     &["deborah", "debbie", "debra"],
-    &["dmitri", "dmitry", "dimitri", "dmitriy"],
+    &["donald", "don", "donnie"],
+    &["douglas", "doug"],
     &["edward", "ed", "eddie"],
     &["elizabeth", "liz", "beth", "betsy"],
     &["eugene", "gene"],
+    &["frederick", "fred"],
     &["gregory", "greg"],
+    &["jacob", "jake"],
     &["james", "jim", "jimmy"],
     &["jefferson", "jeff", "jeffrey"],
     &["jennifer", "jenny"],
+    &["jonathan", "jon"],
     &["joseph", "joe", "joey"],
+    &["joshua", "josh"],
     &["katherine", "kathy"],
     &["kenneth", "ken"],
     &["lawrence", "larry"],
+    &["leonard", "len", "lenny"],
     &["matthew", "matt"],
     &["michael", "mike", "mick"],
-    &["mohammed", "muhammad", "mohamed", "mohammad", "muhammed"],
+    &["nathaniel", "nate"],
     &["nicholas", "nick"],
     &["patricia", "patty"],
     &["peter", "pete"],
-    &["petr", "pyotr", "piotr"],
     &["philip", "phillip", "phil"],
+    &["raymond", "ray"],
     &["richard", "rick", "dick", "rich"],
     &["robert", "bob", "bobby", "rob"],
     &["ronald", "ronnie"],
-    &["sergei", "sergey"],
+    &["samuel", "sam", "sammy"],
     &["stephen", "steven", "steve"],
     &["theodore", "ted", "teddy"],
     &["thomas", "tom", "tommy"],
     &["timothy", "tim"],
+    &["walter", "walt"],
     &["william", "bill", "billy", "will"],
 ];
 
 /// The number of the name that a folded given name is a form of.
 pub(super) fn name(given: &str) -> Option<u8> {
-    NAMES.iter().position(|forms| forms.contains(&given)).map(|n| n as u8)
+    let rows = SPELLINGS.iter().chain(&NAMES);
+    rows.zip(0..).find(|(forms, _)| forms.contains(&given)).map(|(_, n)| n)
+}
+
+/// Whether the forms of a name are spellings of one word.
+pub(super) fn is_spelling(name: u8) -> bool {
+    usize::from(name) < SPELLINGS.len()
 }
 
 #[cfg(test)]
@@ -59,12 +111,13 @@ mod tests {
 
     #[test]
     fn a_form_stands_in_one_row() {
-        let mut all: Vec<&str> = NAMES.iter().copied().flatten().copied().collect();
+        let mut all: Vec<&str> = SPELLINGS.iter().chain(&NAMES).copied().flatten().copied().collect();
         let n = all.len();
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), n);
         assert_eq!(name("jim"), name("james"));
         assert_eq!(name("kate"), None);
+        assert!(name("sergey").is_some_and(is_spelling) && !name("jim").is_some_and(is_spelling));
     }
 }

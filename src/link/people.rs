@@ -1,278 +1,200 @@
-//! Persons between stories: shorter full forms, and surnames that stand alone in their story.
+//! Persons between stories: surnames that stand alone in their story.
 
 use rustc_hash::FxHashMap;
 
-use super::gather::{Corpus, NO_NODE, Node};
-use super::join::{Sets, is_person};
-use super::nickname;
+use super::gather::Corpus;
+use super::join::{Sets, is_orphan, is_person};
 use super::person::{self, parts};
+use super::printed::Printed;
 use super::title::Titles;
-use crate::model::{Field, Label, LinkRule, MentionRecord};
+use crate::model::LinkRule;
 
-/// More persons than this whose given names begin with one letter, and initials say nothing.
-const MAX_NAMESAKES: usize = 64;
+/// A word that stands alone in more than so many times the stories of the full name that it would go to means
+/// somebody or something else as a rule: a chance name must not take over a word that everybody uses.
+const ALONE_PER_FULL: u32 = 3;
 
-/// The one set that fits, or that several do.
+/// Of several who carry a word, the one in at least so many stories, and in this many times those of all others, is the
+/// one that a story means which says no more: the others are relatives, slips and chance.
+const KNOWN_STORIES: u32 = 20;
+const KNOWN_SHARE: u32 = 9;
+/// The same where the title printed before the word is that one's alone, or in this many times the stories of others who
+/// hold it too.
+const KNOWN_SHARE_BY_TITLE: u32 = 3;
+const TITLE_SHARE: u32 = 20;
+
+/// Most others whose titles are compared.
+const MAX_RIVALS: usize = 64;
+
+/// Who may be meant by a word that stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fits {
-    One(u32),
+    /// This set.
+    One(u32, LinkRule),
+    /// This set where the title is its alone, else several.
+    ByTitle(u32),
     Several,
 }
 
-fn add<K: std::hash::Hash + Eq>(index: &mut FxHashMap<K, Fits>, key: K, set: u32) {
-    let entry = index.entry(key).or_insert(Fits::One(set));
-    if *entry != Fits::One(set) {
-        *entry = Fits::Several;
-    }
+/// How a full name carries a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum As {
+    Surname,
+    /// The surname before "Jr.": he is called so, and the bare surname is his only in that it is not clearly another's.
+    Junior,
+    Given,
 }
 
-fn only<K: std::hash::Hash + Eq>(index: &FxHashMap<K, Fits>, key: &K) -> Option<u32> {
-    match index.get(key) {
-        Some(Fits::One(set)) => Some(*set),
-        _ => None,
-    }
-}
+/// The full names of the corpus that carry one word: the set of each, how it does, and its stories.
+#[derive(Clone, Debug, Default)]
+struct Carriers(Vec<(u32, As, u32)>);
 
-fn persons<'a, 'c>(corpus: &'c Corpus<'a>) -> impl Iterator<Item = (u32, &'c Node<'a>)> {
-    (0..).zip(&corpus.nodes).filter(|(_, n)| is_person(n))
-}
-
-/// Joins full names that differ in middle names or initials, where one longer name fits. Three steps, each over
-/// the result of the one before: "Ann B. Moss" to "Ann Berta Moss", "Ann Moss" to "Ann B. Moss", "A. Moss" to "Ann Moss".
-pub(super) fn shorter_forms(corpus: &Corpus<'_>, sets: &mut Sets) {
-    middle_initials(corpus, sets);
-    without_middle(corpus, sets);
-    first_initials(corpus, sets);
-}
-
-fn middle_initials(corpus: &Corpus<'_>, sets: &mut Sets) {
-    let mut long = FxHashMap::default();
-    let with_middle =
-        || persons(corpus).map(|(no, n)| (no, parts(n.key))).filter(|(_, p)| !p.middle.is_empty());
-    let key = |p: &person::Parts<'_>| person::initials(p.middle);
-    for (no, p) in with_middle().filter(|(_, p)| !person::is_initials(p.middle)) {
-        add(&mut long, (p.first, p.last, p.suffix, key(&p)), no);
-    }
-    for (no, p) in with_middle().filter(|(_, p)| person::is_initials(p.middle)) {
-        if let Some(full) = only(&long, &(p.first, p.last, p.suffix, key(&p))) {
-            sets.unite(no, full, LinkRule::ShorterForm);
+impl Carriers {
+    /// Who is meant by the word in the `n` stories in which it stands alone.
+    fn fits(&mut self, n: u32) -> Option<Fits> {
+        self.0.sort_unstable();
+        let stories = |all: &[(u32, As, u32)]| all.iter().fold(0u32, |sum, c| sum.saturating_add(c.2));
+        let sets = self.0.chunk_by(|a, b| a.0 == b.0);
+        let best = sets.clone().map(|same| (stories(same), same[0])).max_by_key(|(n, _)| *n);
+        let (most, (set, how, _)) = best?;
+        let total = stories(&self.0);
+        let known = |share: u32| most >= KNOWN_STORIES && most >= (total - most).saturating_mul(share);
+        let at_home = n <= most.saturating_mul(ALONE_PER_FULL);
+        let rule = match (how, sets.count()) {
+            (As::Junior, _) => None,
+            (As::Surname, 1) => Some(LinkRule::OnlyBearer),
+            (As::Surname, _) => known(KNOWN_SHARE).then_some(LinkRule::BestKnown),
+            (As::Given, _) => known(KNOWN_SHARE).then_some(LinkRule::GivenName),
+        };
+        match rule {
+            Some(rule) if at_home => Some(Fits::One(set, rule)),
+            Some(_) => None,
+            // Known by the word alone.
+            None if n > total.saturating_mul(ALONE_PER_FULL) || self.is_one() => None,
+            None if known(KNOWN_SHARE_BY_TITLE) && how == As::Surname => Some(Fits::ByTitle(set)),
+            None => Some(Fits::Several),
         }
     }
-}
 
-fn without_middle(corpus: &Corpus<'_>, sets: &mut Sets) {
-    let mut long = FxHashMap::default();
-    for (no, node) in persons(corpus) {
-        let p = parts(node.key);
-        if !p.middle.is_empty() {
-            add(&mut long, (p.first, p.last, p.suffix), sets.root(no));
-        }
+    fn is_one(&self) -> bool {
+        self.0.iter().all(|c| c.0 == self.0[0].0)
     }
-    for (no, node) in persons(corpus) {
-        let p = parts(node.key);
-        if p.middle.is_empty()
-            && let Some(full) = only(&long, &(p.first, p.last, p.suffix))
-        {
-            sets.unite(no, full, LinkRule::ShorterForm);
-        }
+
+    /// The sets of the others with their stories, and how many stories `of` has.
+    fn rivals(&self, of: u32) -> Option<(Vec<(u32, u32)>, u32)> {
+        let (own, others): (Vec<&(u32, As, u32)>, Vec<_>) = self.0.iter().partition(|c| c.0 == of);
+        let others: Vec<(u32, u32)> = others.into_iter().map(|c| (c.0, c.2)).collect();
+        (others.len() <= MAX_RIVALS).then(|| (others, own.iter().map(|c| c.2).sum()))
     }
 }
 
-fn first_initials(corpus: &Corpus<'_>, sets: &mut Sets) {
-    type Known = Vec<(u32, String)>;
-    let mut long: FxHashMap<(&str, &str, char), Known> = FxHashMap::default();
-    let mut short = Vec::new();
-    for (no, node) in persons(corpus) {
-        let (p, given) = (parts(node.key), person::given(node.key));
-        let Some(first) = p.first.chars().next() else { continue };
-        let key = (p.last, p.suffix, first);
-        if person::is_initials(given) {
-            short.push((no, key, person::initials(given)));
+/// Gives the surnames that stand alone in their story their person: the only full name of the corpus that carries the
+/// word, or the one far better known than all others, unless titles conflict. Where several carry it, each story's is left
+/// alone, as ambiguous, but for popes and kings, whose name is all they are called by. Where none does, all stories mean the
+/// one person known by that word.
+pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets, printed: &Printed) {
+    let mut carriers = carriers(corpus, sets);
+    let mut fits = vec![None; corpus.nodes.len()];
+    let mut wanted = Vec::new();
+    let mut rivals: FxHashMap<u32, (Vec<(u32, u32)>, u32)> = FxHashMap::default();
+    for (no, (node, fits)) in (0..).zip(corpus.nodes.iter().zip(&mut fits)) {
+        if !is_orphan(node) || sets.is_decided(no) {
             continue;
         }
-        let all = long.entry(key).or_default();
-        if all.len() <= MAX_NAMESAKES {
-            all.push((sets.root(no), person::initials(given)));
+        let Some(carriers) = carriers.get_mut(node.key) else { continue };
+        *fits = carriers.fits(node.stories);
+        match *fits {
+            Some(Fits::One(set, _)) => wanted.push(set),
+            Some(Fits::ByTitle(set)) => {
+                if let Some(others) = carriers.rivals(set).filter(|_| sets.may_unite(no, set)) {
+                    wanted.extend(others.0.iter().map(|rival| rival.0).chain([set]));
+                    rivals.insert(no, others);
+                }
+            }
+            Some(Fits::Several) | None => {}
         }
     }
-    let mut joins = Vec::new();
-    for (no, key, letters) in short {
-        let all = long.get(&key).map_or(&[][..], Vec::as_slice);
-        let fits = |known: &str| known.starts_with(&letters) || letters.starts_with(known);
-        let mut sets = all.iter().filter(|(_, known)| fits(known)).map(|(set, _)| *set);
-        if let Some(first) = sets.next()
-            && all.len() <= MAX_NAMESAKES
-            && sets.all(|set| set == first)
-        {
-            joins.push((no, first));
-        }
-    }
-    for (no, full) in joins {
-        sets.unite(no, full, LinkRule::ShorterForm);
-    }
-}
-
-/// Gives the surnames that stand alone in their story their person: the only full name of the corpus that bears the
-/// surname, unless titles conflict. Where several bear it, each story's is left alone, as ambiguous. Where none
-/// does, all stories mean the one person known by that word.
-pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets, printed: &Printed) {
-    let by_surname = bearers(corpus, sets);
-    let mut fits = vec![None; corpus.nodes.len()];
-    let mut any = false;
-    for (no, (node, fits)) in (0..).zip(corpus.nodes.iter().zip(&mut fits)) {
-        if is_orphan(node) && !sets.is_decided(no) {
-            *fits = by_surname.get(node.key).copied();
-            any |= fits.is_some();
-        }
-    }
-    if !any {
+    if fits.iter().all(Option::is_none) {
         return;
     }
-    let candidates = fits.iter().filter_map(|f| if let Some(Fits::One(set)) = f { Some(*set) } else { None });
-    let titles = printed.of_sets(sets, corpus, candidates);
+    let titles = printed.of_sets(sets, corpus, wanted.iter().copied());
+    let of = |set: &u32| titles.get(set).copied().unwrap_or_default();
     for (no, fits) in (0..).zip(&mut fits) {
-        if let Some(Fits::One(set)) = fits
-            && !sets.unite(no, *set, LinkRule::OnlyBearer)
+        if let Some(Fits::One(set, rule)) = *fits
+            && !sets.unite(no, set, rule)
         {
             *fits = None;
         }
     }
-    for no in 0..corpus.stories.len() {
-        for number in corpus.stories[no].cluster_numbers() {
-            let node = corpus.node_of[number];
-            let left_alone = match fits.get(node as usize).copied().flatten() {
-                None => false,
-                Some(Fits::Several) => true,
-                Some(Fits::One(set)) => {
-                    let here = printed.of_cluster.get(&number).copied().unwrap_or_default();
-                    titles.get(&set).copied().unwrap_or_default().conflict(here)
-                }
-            };
-            if left_alone {
-                corpus.leave_alone(number, no as u32);
-            }
-        }
-    }
+    let in_full = printed.of_sets_in_full(sets, corpus, wanted.into_iter());
+    let holds = |set: &u32, title| in_full.get(set).copied().unwrap_or_default().agree_in_office(title);
+    let by_title = |node: u32, set: u32, here: Titles| {
+        let Some((all, most)) = rivals.get(&node) else { return false };
+        let holders = all.iter().filter(|rival| holds(&rival.0, here)).map(|rival| rival.1);
+        holds(&set, here) && holders.sum::<u32>().saturating_mul(TITLE_SHARE) <= *most
+    };
+    let meant = |node: u32, here: Titles| match fits.get(node as usize).copied().flatten()? {
+        Fits::One(set, _) if !of(&set).conflict(here) => None,
+        Fits::ByTitle(set) if by_title(node, set, here) => Some(Some(set)),
+        _ => Some(None),
+    };
+    part(corpus, printed, &fits, meant);
     sets.grow(corpus.nodes.len());
 }
 
-/// Who bears each surname. A "Jr." is called so: the bare surname is his only in that it is not clearly another's.
-fn bearers<'a>(corpus: &Corpus<'a>, sets: &Sets) -> FxHashMap<&'a str, Fits> {
-    let mut by_surname: FxHashMap<&'a str, Fits> = FxHashMap::default();
-    let mut juniors: Vec<(&'a str, u32)> = Vec::new();
-    for (no, node) in persons(corpus) {
-        let (set, suffix) = (sets.root(no), parts(node.key).suffix);
-        for surname in person::surnames(node.key) {
-            match suffix.is_empty() || surname.ends_with(suffix) {
-                true => add(&mut by_surname, surname, set),
-                false => juniors.push((surname, set)),
-            }
-        }
-    }
-    for (surname, set) in juniors {
-        if by_surname.contains_key(surname) {
-            add(&mut by_surname, surname, set);
-        }
-    }
-    by_surname
-}
-
-/// Whether a node is a surname that stands alone in its stories.
-fn is_orphan(node: &Node<'_>) -> bool {
-    node.label == Label::Person && node.partial && node.alone.is_none()
-}
-
-/// The titles printed before persons.
-#[derive(Debug)]
-pub(super) struct Printed {
-    /// Of the clusters in which a surname stands alone.
-    of_cluster: FxHashMap<usize, Titles>,
-    /// Of each node.
-    of_node: Vec<Titles>,
-}
-
-impl Printed {
-    /// Reads the titles of all stories.
-    pub(super) fn new(corpus: &Corpus<'_>) -> Printed {
-        let of_node = vec![Titles::default(); corpus.nodes.len()];
-        let mut printed = Printed { of_cluster: FxHashMap::default(), of_node };
-        let mut known: FxHashMap<&str, Titles> = FxHashMap::default();
-        for story in &corpus.stories {
-            let person = Label::Person as u8;
-            let titled = |m: &&MentionRecord| m.label == person && !m.title().is_empty();
-            let mut titled = story.mentions.iter().filter(titled).peekable();
-            if titled.peek().is_none() {
+/// Goes through the stories in which a word stands alone that has fits. `meant` tells nothing where all is done, else the
+/// set that a story's titles tell, or none: then it is left alone there.
+fn part(
+    corpus: &mut Corpus<'_>,
+    printed: &Printed,
+    fits: &[Option<Fits>],
+    meant: impl Fn(u32, Titles) -> Option<Option<u32>>,
+) {
+    let mut crowned: FxHashMap<(&str, Titles), u32> = FxHashMap::default();
+    for no in 0..corpus.stories.len() {
+        for number in corpus.stories[no].cluster_numbers() {
+            let node = corpus.node_of[number];
+            if fits.get(node as usize).is_none_or(Option::is_none) {
                 continue;
             }
-            let text = story.segment.str(story.record.text);
-            for m in titled.filter(|m| (m.cluster() as usize) < story.clusters.len()) {
-                let in_text = m.field == Field::Text as u8;
-                let field = if in_text { text } else { story.segment.str(story.record.title) };
-                let number = story.cluster_base + m.cluster() as usize;
-                let node = corpus.node_of[number];
-                let title = m.title().of(field);
-                let titles = *known.entry(title).or_insert_with(|| Titles::of(title));
-                if node == NO_NODE {
+            let here = printed.of_cluster.get(&number).copied().unwrap_or_default();
+            match meant(node, here) {
+                None => continue,
+                Some(Some(set)) => {
+                    corpus.node_of[number] = set;
+                    corpus.chosen.push((number as u32, LinkRule::BestKnown));
                     continue;
                 }
-                printed.of_node[node as usize].add(titles);
-                if is_orphan(&corpus.nodes[node as usize]) {
-                    printed.of_cluster.entry(number).or_default().add(titles);
+                Some(None) => {}
+            }
+            let (key, crown) = (corpus.nodes[node as usize].key, here.crown());
+            match crowned.get(&(key, crown)) {
+                Some(known) => corpus.share(number, no as u32, *known),
+                None => {
+                    let fresh = corpus.leave_alone(number, no as u32);
+                    if crown != Titles::default() {
+                        corpus.nodes[fresh as usize].alone = None;
+                        crowned.insert((key, crown), fresh);
+                    }
                 }
             }
         }
-        printed
-    }
-
-    /// The titles of these sets, by their roots.
-    fn of_sets(
-        &self,
-        sets: &Sets,
-        corpus: &Corpus<'_>,
-        wanted: impl Iterator<Item = u32>,
-    ) -> FxHashMap<u32, Titles> {
-        let mut out: FxHashMap<u32, Titles> = wanted.map(|set| (set, Titles::default())).collect();
-        for (no, titles) in (0..).zip(&self.of_node).filter(|(_, t)| **t != Titles::default()) {
-            if is_person(&corpus.nodes[no as usize])
-                && let Some(known) = out.get_mut(&sets.root(no))
-            {
-                known.add(*titles);
-            }
-        }
-        out
     }
 }
 
-/// Joins full names of one surname whose given names are one name ("Jim", "James"), where the offices printed before
-/// them agree.
-pub(super) fn nicknames(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
-    let mut alike: FxHashMap<(u8, &str, &str), Vec<u32>> = FxHashMap::default();
-    for (no, node) in persons(corpus) {
-        let p = parts(node.key);
-        if let Some(name) = nickname::name(p.first) {
-            alike.entry((name, p.last, p.suffix)).or_default().push(no);
+/// The full names that carry each word that stands alone somewhere.
+fn carriers<'a>(corpus: &Corpus<'a>, sets: &Sets) -> FxHashMap<&'a str, Carriers> {
+    let orphans = corpus.nodes.iter().filter(|n| is_orphan(n));
+    let mut all: FxHashMap<&'a str, Carriers> = orphans.map(|n| (n.key, Carriers::default())).collect();
+    for (no, node) in (0..).zip(&corpus.nodes).filter(|(_, n)| is_person(n)) {
+        let (set, p) = (sets.root(no), parts(node.key));
+        for surname in person::surnames(node.key) {
+            let Some(carriers) = all.get_mut(surname) else { continue };
+            let plain = p.suffix.is_empty() || surname.ends_with(p.suffix);
+            carriers.0.push((set, if plain { As::Surname } else { As::Junior }, node.stories));
+        }
+        if let Some(carriers) = all.get_mut(p.first) {
+            carriers.0.push((set, As::Given, node.stories));
         }
     }
-    alike.retain(|_, nodes| nodes.len() > 1);
-    let titles = printed.of_sets(
-        sets,
-        corpus,
-        alike.values().flatten().map(|no| sets.root(*no)).collect::<Vec<_>>().into_iter(),
-    );
-    let mut joins = Vec::new();
-    for nodes in alike.values_mut() {
-        // What most stories print comes first, and the others join it.
-        nodes.sort_unstable_by_key(|no| {
-            let node = &corpus.nodes[*no as usize];
-            (std::cmp::Reverse(node.stories), node.key)
-        });
-        let of = |no: &u32| titles.get(&sets.root(*no)).copied().unwrap_or_default();
-        let (first, rest) = (&nodes[0], &nodes[1..]);
-        if rest.len() < MAX_NAMESAKES && rest.iter().all(|no| of(no).agree_in_office(of(first))) {
-            joins.extend(rest.iter().map(|no| (*no, *first)));
-        }
-    }
-    for (no, first) in joins {
-        sets.unite(no, first, LinkRule::Nickname);
-    }
+    all
 }

@@ -1,9 +1,11 @@
 //! The parts of a person's name, and the shorter forms by which a story goes on speaking of someone.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::doubt::{is_acronym, is_elder, names_company};
 use super::group::{Group, Groups};
 use super::nickname;
+use super::title::Titles;
 use crate::model::LinkRule;
 
 /// Words that belong to the surname behind them.
@@ -94,7 +96,7 @@ pub(super) fn initials(words: &str) -> String {
 }
 
 /// Persons by one of their forms.
-type Index<'a> = FxHashMap<&'a str, Vec<u32>>;
+pub(super) type Index<'a> = FxHashMap<&'a str, Vec<u32>>;
 
 /// Links the shorter full forms of a story: without middle name, with initials, the last words of a longer name.
 /// Only where one longer name fits.
@@ -164,6 +166,7 @@ pub(super) fn nicknames(groups: &mut Groups<'_>) {
 /// Links surnames (and given names) that stand alone to the full names of the story, wherever those stand.
 pub(super) fn surname(groups: &mut Groups<'_>) {
     let (mut whole, mut doubtful) = (Vec::new(), FxHashMap::default());
+    let (mut acronyms, mut companies) = (FxHashSet::default(), FxHashMap::default());
     {
         let (mut by_surname, mut by_given) = (Index::default(), Index::default());
         for (no, group) in groups.all().filter(|(_, g)| g.person && parts(&g.key).full) {
@@ -181,6 +184,12 @@ pub(super) fn surname(groups: &mut Groups<'_>) {
             };
             match *found {
                 [] => {}
+                _ if is_acronym(groups, group) => {
+                    acronyms.insert(no);
+                }
+                _ if names_company(groups, group) => {
+                    companies.insert(no, found);
+                }
                 [only] if is_elder(groups, group, only, &by_surname) => {}
                 [only] if !groups.titles(only).sexes_conflict(group.titles) => whole.push((no, only, rule)),
                 _ => {
@@ -192,22 +201,24 @@ pub(super) fn surname(groups: &mut Groups<'_>) {
     for (no, target, rule) in whole {
         groups.join(no, target, rule);
     }
+    for mention in 0..groups.n_mentions() {
+        if groups.mention(mention).is_some_and(|(no, _)| acronyms.contains(&no)) {
+            groups.doubt(mention);
+        }
+    }
+    for mention in 0..groups.n_mentions() {
+        let Some((no, title)) = groups.mention(mention) else { continue };
+        match companies.get(&no).map(Vec::as_slice) {
+            None => {}
+            Some(&[only]) if title != Titles::default() && !groups.titles(only).sexes_conflict(title) => {
+                groups.move_mention(mention, only, LinkRule::Surname, None);
+            }
+            Some(_) => groups.doubt(mention),
+        }
+    }
     if !doubtful.is_empty() {
         by_title(groups, &doubtful);
     }
-}
-
-/// Whether a bare surname means someone else than the only full name with it, a "Jr.": the story calls that one by
-/// surname and suffix, or prints an office before the bare surname that the younger one does not hold.
-fn is_elder(groups: &Groups<'_>, bare: &Group, only: u32, by_surname: &Index<'_>) -> bool {
-    let suffix = parts(&groups.group(only).key).suffix;
-    if suffix.is_empty() || !parts(&bare.key).suffix.is_empty() {
-        return false;
-    }
-    let with_suffix = format!("{} {suffix}", bare.key);
-    let called_so =
-        by_surname.contains_key(&*with_suffix) && groups.all().any(|(_, g)| g.person && g.key == with_suffix);
-    called_so || (bare.titles.has_office() && !bare.titles.agree(groups.titles(only)))
 }
 
 /// Of several candidates for a surname without suffix, those without one where there are any: "Moss" beside "Sam

@@ -126,7 +126,7 @@ pub fn roles(snapshot: &Snapshot, entity: &Entity<'_>) -> Vec<Role> {
 }
 
 /// The role between the comma behind the name that ends at byte `end` and what ends the phrase.
-fn behind(text: &str, end: usize) -> Option<Span> {
+pub(super) fn behind(text: &str, end: usize) -> Option<Span> {
     let limit = text.ceil_char_boundary((end + MAX_BYTES).min(text.len()));
     let mut at = after_comma(text, end)?;
     // An age stands between: "Ann Moss, 45, a baker".

@@ -39,6 +39,9 @@ const OFFICES: [&[&str]; 32] = [
     &["coach"],
 ];
 
+/// Offices whose holders are called by one name.
+const CROWNS: [&str; 5] = ["king", "queen", "prince", "princess", "pope"];
+
 /// Whether a folded word is an office.
 pub(super) fn is_office(word: &str) -> bool {
     OFFICES.iter().any(|forms| forms.contains(&word))
@@ -50,11 +53,13 @@ pub(super) fn is_courtesy(printed: &str) -> bool {
     titles.0 != 0 && titles.offices() == 0
 }
 
+/// A degree, which goes with any office.
+const DOCTOR: u64 = 1 << 61;
 const MALE: u64 = 1 << 62;
 const FEMALE: u64 = 1 << 63;
 
 /// A set of titles: offices held, and whether as a man or a woman.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Titles(u64);
 
 impl Titles {
@@ -66,6 +71,7 @@ impl Titles {
             set |= match word {
                 "mr" | "sir" | "lord" => MALE,
                 "mrs" | "ms" | "miss" | "lady" | "dame" | "madam" => FEMALE,
+                "dr" | "doctor" => DOCTOR,
                 word => OFFICES.iter().position(|o| o.contains(&word)).map_or(0, |n| 1 << n),
             };
         }
@@ -104,8 +110,14 @@ impl Titles {
         self.offices() & other.offices() != 0 && !self.sexes_conflict(other)
     }
 
+    /// The office by which somebody of one name is known, where it is the only one.
+    pub(super) fn crown(self) -> Titles {
+        let mut crowns = CROWNS.iter().map(|office| Titles::of(office));
+        crowns.find(|crown| crown.offices() == self.offices()).unwrap_or_default()
+    }
+
     fn offices(self) -> u64 {
-        self.0 & !(MALE | FEMALE)
+        self.0 & !(MALE | FEMALE | DOCTOR)
     }
 }
 
@@ -115,7 +127,12 @@ mod tests {
 
     #[test]
     fn short_and_long_forms_agree() {
-        for (a, b) in [("Gov.", "Governor"), ("U.S. Attorney General", "Attorney General"), ("Mr.", "Mr.")] {
+        for (a, b) in [
+            ("Gov.", "Governor"),
+            ("U.S. Attorney General", "Attorney General"),
+            ("Mr.", "Mr."),
+            ("Dr.", "Doctor"),
+        ] {
             assert!(Titles::of(a).agree(Titles::of(b)), "{a} / {b}");
         }
     }
@@ -128,6 +145,7 @@ mod tests {
             ("Mr.", "Mayor", false),
             ("", "Mayor", false),
             ("Grand Vizier", "Mayor", false),
+            ("Dr.", "Mayor", false),
         ] {
             assert_eq!(Titles::of(a).conflict(Titles::of(b)), expected, "{a} / {b}");
         }

@@ -56,21 +56,22 @@ pub(super) fn write(
         parts(&mut records, corpus, |node| renumbered(&entities.of_root[sets.root(node) as usize]), sets);
     let mut block = BlockBuilder::default();
     block.section(section::STRINGS, strings.finish());
-    block.records(section::ENTITIES, &records);
-    block.records(section::ALIASES, &aliases);
-    block.records(section::POSTINGS, &postings);
-    block.records(section::CLUSTER_ENTITY, &cluster_entity);
-    block.records(section::BY_KEY, &by_key);
-    block.records(section::PARTS_AT, &parts_at);
-    block.records(section::PARTS, &parts);
+    block.borrow(section::ENTITIES, &records);
+    block.borrow(section::ALIASES, &aliases);
+    block.borrow(section::POSTINGS, &postings);
+    block.borrow(section::CLUSTER_ENTITY, &cluster_entity);
+    block.borrow(section::BY_KEY, &by_key);
+    block.borrow(section::PARTS_AT, &parts_at);
+    block.borrow(section::PARTS, &parts);
     block.records(section::CHOSEN, &chosen(corpus));
     let moved = entities.moved.iter();
     let moved = moved.map(|(story, mention, e)| MovedRecord {
         story: *story,
         mention: *mention,
         entity: renumbered(e),
+        rule: entities.moved_by(*story, *mention, *e) as u32,
     });
-    block.records(section::COPIES, firsts);
+    block.borrow(section::COPIES, firsts);
     block.records(section::MOVED, &moved.collect::<Vec<_>>());
     Links::open(Box::new(Links::finish(block))).expect("a block that was just written opens")
 }

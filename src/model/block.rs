@@ -7,6 +7,7 @@
 //! Numbers are little-endian, every section starts on a multiple of 8 bytes. Opening checks the table
 //! and nothing else; records are read in place. Strings inside a block are told by [`Str`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use bytemuck::{Pod, Zeroable};
@@ -154,17 +155,31 @@ impl std::fmt::Debug for Block {
 
 /// Writes a block.
 #[derive(Debug, Default)]
-pub struct BlockBuilder {
-    sections: Vec<Vec<u8>>,
+pub struct BlockBuilder<'a> {
+    sections: Vec<Section<'a>>,
 }
 
-impl BlockBuilder {
+/// The bytes of a section, and what comes behind them.
+type Section<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
+
+impl<'a> BlockBuilder<'a> {
     /// Sets a section's bytes. Sections not set are empty.
-    pub fn section(&mut self, id: SectionId, bytes: Vec<u8>) {
+    pub fn section(&mut self, id: SectionId, bytes: impl Into<Cow<'a, [u8]>>) {
         if self.sections.len() <= id {
-            self.sections.resize_with(id + 1, Vec::new);
+            self.sections.resize_with(id + 1, Section::default);
         }
-        self.sections[id] = bytes;
+        self.sections[id] = (bytes.into(), Cow::default());
+    }
+
+    /// Sets a section's records, which stay where they are until the block is finished: some, and those behind them.
+    pub fn borrow_both<T: Pod>(&mut self, id: SectionId, records: &'a [T], behind: &'a [T]) {
+        self.borrow(id, records);
+        self.sections[id].1 = bytemuck::cast_slice::<T, u8>(behind).into();
+    }
+
+    /// Sets a section's records, which stay where they are until the block is finished.
+    pub fn borrow<T: Pod>(&mut self, id: SectionId, records: &'a [T]) {
+        self.section(id, bytemuck::cast_slice::<T, u8>(records));
     }
 
     /// Sets a section's records.
@@ -176,7 +191,8 @@ impl BlockBuilder {
     pub fn finish(self, magic: [u8; 8], version: u32) -> AlignedBytes {
         let n = self.sections.len();
         let head = HEADER_BYTES + n * ENTRY_BYTES;
-        let total: usize = self.sections.iter().map(|s| s.len().next_multiple_of(8)).sum();
+        let len = |(bytes, behind): &Section<'_>| bytes.len() + behind.len();
+        let total: usize = self.sections.iter().map(|s| len(s).next_multiple_of(8)).sum();
         let mut words = vec![0u64; (head + total).div_ceil(8)];
         let out: &mut [u8] = bytemuck::cast_slice_mut(&mut words);
         out[..8].copy_from_slice(&magic);
@@ -186,9 +202,11 @@ impl BlockBuilder {
         for (i, section) in self.sections.into_iter().enumerate() {
             let entry = HEADER_BYTES + i * ENTRY_BYTES;
             out[entry..entry + 8].copy_from_slice(&(at as u64).to_le_bytes());
-            out[entry + 8..entry + 16].copy_from_slice(&(section.len() as u64).to_le_bytes());
-            out[at..at + section.len()].copy_from_slice(&section);
-            at += section.len().next_multiple_of(8);
+            out[entry + 8..entry + 16].copy_from_slice(&(len(&section) as u64).to_le_bytes());
+            let (bytes, behind) = &section;
+            out[at..at + bytes.len()].copy_from_slice(bytes);
+            out[at + bytes.len()..at + len(&section)].copy_from_slice(behind);
+            at += len(&section).next_multiple_of(8);
         }
         AlignedBytes { words, len: head + total }
     }

@@ -97,7 +97,7 @@ pub struct ChosenRecord {
     pub rule: u32,
 }
 
-/// A mention that belongs to another entity than its cluster, because a person decided so.
+/// A mention that belongs to another entity than its cluster, by a person's decision as a rule.
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 #[repr(C)]
 pub struct MovedRecord {
@@ -107,6 +107,8 @@ pub struct MovedRecord {
     pub mention: u32,
     /// Its entity; a number that no entity has where it names nothing.
     pub entity: u32,
+    /// [`LinkRule`](super::LinkRule) that took it there: a person's decision, or a step between stories.
+    pub rule: u32,
 }
 
 /// The row of a surface form.
@@ -139,7 +141,7 @@ pub struct Links {
 
 impl Links {
     const MAGIC: [u8; 8] = *b"nhlnk\r\n\0";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     /// Opens the bytes of a link layer.
     ///
@@ -162,7 +164,7 @@ impl Links {
     }
 
     /// Puts a header on a link layer's sections.
-    pub fn finish(builder: BlockBuilder) -> AlignedBytes {
+    pub fn finish(builder: BlockBuilder<'_>) -> AlignedBytes {
         builder.finish(Links::MAGIC, Links::VERSION)
     }
 
@@ -235,6 +237,12 @@ impl Links {
     pub fn of_cluster(&self, cluster: usize) -> Option<EntityNo> {
         let all: &[u32] = self.block.records(link_section::CLUSTER_ENTITY);
         all.get(cluster).copied().map(EntityNo).filter(|e| e.0 < self.n_entities())
+    }
+
+    /// The entities of some clusters, by the clusters' numbers in the whole corpus; a number that no entity has where a
+    /// cluster has none.
+    pub(super) fn of_clusters(&self, numbers: std::ops::Range<usize>) -> &[u32] {
+        self.block.records(link_section::CLUSTER_ENTITY).get(numbers).unwrap_or(&[])
     }
 
     /// For each story, by number, the first one of its near-copies in the order of ids; empty where no story has any.

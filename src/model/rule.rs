@@ -113,6 +113,10 @@ rules! {
         Nickname = "nickname",
         /// A person decided it.
         Decision = "decision",
+        /// A surname or given name of which one bearer is far better known than all others.
+        BestKnown = "best-known bearer of the name",
+        /// An office that stands for the person of the story who holds it; not counted.
+        Office = "office, not counted",
     }
 }
 

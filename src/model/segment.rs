@@ -250,7 +250,7 @@ impl Segment {
     }
 
     /// Puts a header on a segment's sections.
-    pub fn finish(builder: super::BlockBuilder) -> AlignedBytes {
+    pub fn finish(builder: super::BlockBuilder<'_>) -> AlignedBytes {
         builder.finish(Segment::MAGIC, Segment::VERSION)
     }
 

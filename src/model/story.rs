@@ -175,6 +175,22 @@ impl<'a> Story<'a> {
         (0..all.len()).map(move |n| story.read(n as u32, &all[n]))
     }
 
+    /// The mentions of two entities; quick where a story has many others.
+    pub fn mentions_of(&self, wanted: [EntityNo; 2]) -> impl Iterator<Item = Mention<'a>> + use<'a> {
+        let story = *self;
+        let all = self.segment.mentions_of(self.record);
+        let first = self.cluster_number(0);
+        let n = self.segment.clusters_of(self.record).len();
+        let of_clusters = self.snapshot.links().of_clusters(first..first.saturating_add(n));
+        let moved = !self.snapshot.links().moved_in(self.no.0).is_empty();
+        let may = move |r: &MentionRecord| {
+            let entity = of_clusters.get(r.cluster() as usize).copied().map(EntityNo);
+            moved || entity.is_some_and(|e| wanted.contains(&e))
+        };
+        let mentions = (0..).zip(all).filter(move |(_, r)| may(r)).map(move |(n, r)| story.read(n, r));
+        mentions.filter(move |m| m.entity.is_some_and(|e| wanted.contains(&e)))
+    }
+
     /// A mention by its number.
     pub fn mention(&self, no: u32) -> Option<Mention<'a>> {
         let r = self.segment.mentions_of(self.record).get(no as usize)?;
@@ -186,6 +202,23 @@ impl<'a> Story<'a> {
         let story = *self;
         let all = self.segment.clusters_of(self.record);
         all.iter().zip(0u16..).filter_map(move |(r, n)| Some((r, story.entity_of_cluster(n)?)))
+    }
+
+    /// Clusters with their numbers in the whole corpus.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, &'a ClusterRecord)> + use<'a> {
+        (self.cluster_number(0)..).zip(self.segment.clusters_of(self.record))
+    }
+
+    /// The number in the whole corpus of the cluster that holds a mention.
+    pub fn cluster_at(&self, mention: u32) -> Option<usize> {
+        let record = self.segment.mentions_of(self.record).get(mention as usize)?;
+        let cluster = Some(record.cluster()).filter(|c| *c != MentionRecord::NO_CLUSTER)?;
+        Some(self.cluster_number(cluster))
+    }
+
+    /// The key by which a cluster is compared.
+    pub fn cluster_key(&self, cluster: &ClusterRecord) -> &'a str {
+        self.segment.str(cluster.key)
     }
 
     /// The printed form of a cluster's fullest mention.
@@ -223,29 +256,39 @@ impl<'a> Story<'a> {
         self.snapshot.links().of_cluster(self.cluster_number(cluster))
     }
 
-    fn entity_of(&self, no: u32, r: &MentionRecord) -> Option<EntityNo> {
-        let cluster = Some(r.cluster()).filter(|c| *c != MentionRecord::NO_CLUSTER)?;
+    /// The entity of a mention, and what linked it there inside its story or, where a rule took it elsewhere, between
+    /// stories.
+    fn entity_of(&self, no: u32, r: &MentionRecord) -> (Option<EntityNo>, LinkRule) {
+        let link = LinkRule::from_u8(r.link);
+        if r.cluster() == MentionRecord::NO_CLUSTER {
+            return (None, link);
+        }
         let links = self.snapshot.links();
         let moved = links.moved_in(self.no.0);
-        match moved.binary_search_by_key(&no, |m| m.mention) {
-            Ok(n) => Some(EntityNo(moved[n].entity)).filter(|e| e.0 < links.n_entities()),
-            Err(_) => self.entity_of_cluster(cluster),
+        let Ok(n) = moved.binary_search_by_key(&no, |m| m.mention) else {
+            return (self.entity_of_cluster(r.cluster()), link);
+        };
+        let entity = Some(EntityNo(moved[n].entity)).filter(|e| e.0 < links.n_entities());
+        match LinkRule::from_u8(moved[n].rule as u8) {
+            LinkRule::Decision => (entity, link),
+            rule => (entity, rule),
         }
     }
 
     fn read(&self, no: u32, r: &'a MentionRecord) -> Mention<'a> {
+        let (entity, link) = self.entity_of(no, r);
         Mention {
             no,
             span: Span { start: r.start, end: r.end.max(r.start) },
             field: if r.field == 0 { Field::Text } else { Field::Title },
             label: Label::from_u8(r.label),
             rule: Rule::from_u8(r.rule),
-            link: LinkRule::from_u8(r.link),
+            link,
             weak: Weak::from_u8(r.weak),
             title: r.title(),
             norm: self.segment.norm(r),
             anchor: r.anchor(),
-            entity: self.entity_of(no, r),
+            entity,
         }
     }
 }

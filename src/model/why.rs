@@ -1,8 +1,8 @@
 //! Why a mention is linked to its entity: the rules, and the spans that caused each link.
 
 use super::{
-    ClusterRecord, Entity, EntityRecord, Field, LinkRule, Mention, MentionRecord, Snapshot, Span, Story,
-    StoryNo,
+    ClusterRecord, Entity, EntityNo, EntityRecord, Field, LinkRule, Mention, MentionRecord, Snapshot, Span,
+    Story, StoryNo,
 };
 
 /// A span of a story.
@@ -36,11 +36,19 @@ impl<'a> Story<'a> {
             reasons[0].places.push(self.place(&anchor));
         }
         let Some(entity) = of.entity.and_then(|no| self.snapshot().entity(no)) else { return reasons };
-        let moved = self.snapshot().links().moved_in(self.no().0).iter().any(|m| m.mention == mention);
-        if moved {
-            reasons.push(Reason { rule: LinkRule::Decision, places: vec![self.place(&of)] });
-        } else {
-            reasons.extend(self.why_joined(cluster, &entity));
+        let moved = self.snapshot().links().moved_in(self.no().0).iter().find(|m| m.mention == mention);
+        match moved.map(|m| LinkRule::from_u8(m.rule as u8)) {
+            None => reasons.extend(self.why_joined(cluster, &entity)),
+            Some(LinkRule::Decision) => {
+                reasons.push(Reason { rule: LinkRule::Decision, places: vec![self.place(&of)] });
+            }
+            // What linked it inside the story holds no more.
+            Some(rule) => {
+                let lead = self.snapshot().cluster(entity.record().lead);
+                let lead = lead.and_then(|(story, cluster)| story.full_mention(cluster));
+                let places = std::iter::once(self.place(&of)).chain(lead).collect();
+                reasons = vec![Reason { rule, places }];
+            }
         }
         reasons
     }
@@ -113,6 +121,16 @@ impl<'a> Story<'a> {
 }
 
 impl Snapshot {
+    /// The parts of an entity: for each the cluster of the earliest story, with its key.
+    pub fn parts(&self, entity: EntityNo) -> Vec<(&ClusterRecord, &str)> {
+        let of = |part: &super::PartRecord| {
+            let (story, n) = self.cluster(part.first)?;
+            let record = story.segment.clusters_of(story.record).get(n as usize)?;
+            Some((record, story.cluster_key(record)))
+        };
+        self.links().parts_of(entity).iter().filter_map(of).collect()
+    }
+
     /// The story and the place in it of a cluster, by its number in the whole corpus.
     fn cluster(&self, number: u32) -> Option<(Story<'_>, u16)> {
         let story = self.story_of_cluster(number as usize)?;

@@ -38,7 +38,7 @@ impl TermsBuilder {
     }
 
     /// Puts the sections `TERM_ARENA`, `TERM_AT`, `POST_AT`, `POST` into the segment's block.
-    pub fn finish(self, block: &mut BlockBuilder) {
+    pub fn finish(self, block: &mut BlockBuilder<'_>) {
         let order = self.terms.sorted();
         let mut arena = Vec::with_capacity(self.terms.bytes.len() + order.len() + 1);
         let mut term_at = Vec::with_capacity(order.len() + 1);

@@ -96,12 +96,12 @@ impl SegmentBuilder {
     pub fn finish(self) -> Segment {
         let mut block = BlockBuilder::default();
         block.section(section::STRINGS, self.strings.finish());
-        block.records(section::STORIES, &self.stories);
-        block.records(section::MENTIONS, &self.mentions);
-        block.records(section::CLUSTERS, &self.clusters);
-        block.records(section::MARKS, &self.marks);
-        block.records(section::NORMS, &self.norms);
-        block.records(section::SKETCHES, &self.sketches);
+        block.borrow(section::STORIES, &self.stories);
+        block.borrow(section::MENTIONS, &self.mentions);
+        block.borrow(section::CLUSTERS, &self.clusters);
+        block.borrow(section::MARKS, &self.marks);
+        block.borrow(section::NORMS, &self.norms);
+        block.borrow(section::SKETCHES, &self.sketches);
         self.terms.finish(&mut block);
         let bytes = Segment::finish(block);
         Segment::open(Box::new(bytes)).expect("a segment that was just written opens")

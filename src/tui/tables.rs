@@ -35,6 +35,12 @@ pub struct Card {
     pub(super) beside: Vec<(EntityNo, u32)>,
     /// How its stories spread over time.
     pub(super) timeline: Option<Timeline>,
+    /// Names that belong to it, or that it belongs to.
+    pub(super) kin: Vec<EntityNo>,
+    /// What an ambiguous name may stand for.
+    pub(super) candidates: Vec<EntityNo>,
+    /// Its stories in groups that have nothing in common but the name.
+    pub(super) check: Vec<Vec<StoryNo>>,
 }
 
 /// Stories related to one.
@@ -138,8 +144,17 @@ pub(super) fn card(rows: &Rows, key: &str, stop: &dyn Fn() -> bool) -> Option<Op
     beside.truncate(MAX_BESIDE);
     let roles = link::roles(snapshot, &entity);
     let days = stories.iter().filter_map(|s| snapshot.story(s.0).and_then(|s| s.date()));
-    let timeline = Timeline::new(days);
-    Some(Some(Card { snapshot: Arc::clone(snapshot), entity: entity.no(), stories, beside, roles, timeline }))
+    Some(Some(Card {
+        snapshot: Arc::clone(snapshot),
+        entity: entity.no(),
+        timeline: Timeline::new(days),
+        kin: link::kin(snapshot, &entity),
+        candidates: link::candidates(snapshot, &entity),
+        check: link::namesakes(snapshot, &entity),
+        stories,
+        beside,
+        roles,
+    }))
 }
 
 /// The stories related to one; the inner `None` where it is gone, the outer one when stopped.

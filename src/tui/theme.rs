@@ -31,6 +31,8 @@ pub enum Role {
     Few,
     /// A name in this story only.
     Here,
+    /// An office that stands for a name ("the mayor").
+    Weak,
     /// The name under the cursor.
     Current,
     /// A match of the filter.
@@ -58,7 +60,7 @@ const REVERSE: Modifier = Modifier::REVERSED;
 type Look = (Role, char, Modifier, Option<Color>, Option<Color>);
 
 /// Each role and its look.
-const LOOKS: [Look; 19] = [
+const LOOKS: [Look; 20] = [
     (Role::Plain, '.', Modifier::empty(), None, None),
     (Role::Title, 'T', BOLD, None, None),
     (Role::Head, 'h', DIM, None, None),
@@ -70,6 +72,7 @@ const LOOKS: [Look; 19] = [
     (Role::Some, 's', UNDER, Some(Color::Magenta), None),
     (Role::Few, 'f', UNDER.union(DIM), Some(Color::Magenta), None),
     (Role::Here, 'o', Modifier::ITALIC, None, None),
+    (Role::Weak, 'u', UNDER.union(DIM).union(Modifier::ITALIC), None, None),
     (Role::Current, 'C', REVERSE.union(BOLD), None, None),
     (Role::Match, 'M', REVERSE, Some(Color::Yellow), Some(Color::Black)),
     (Role::Boilerplate, 'b', DIM, None, None),
@@ -113,7 +116,7 @@ mod tests {
     #[test]
     fn tiers_and_cursor_can_be_told_apart_without_colour() {
         let plain = Role::Plain.style(true);
-        let looks = [Role::Most, Role::Some, Role::Few, Role::Here, Role::Current, Role::Match];
+        let looks = [Role::Most, Role::Some, Role::Few, Role::Here, Role::Weak, Role::Current, Role::Match];
         for (n, a) in looks.iter().enumerate() {
             assert_ne!(a.style(true), plain, "{a:?}");
             for b in &looks[n + 1..] {

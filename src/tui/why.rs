@@ -1,6 +1,7 @@
 //! Why a name is linked as it is, in lines to read. Worked out by the worker.
 
 use super::doc::headline;
+use crate::link;
 use crate::model::{Entity, Field, LinkRule, Place, Reason, Snapshot, Span, Story};
 
 /// Bytes of text shown before and behind a span.
@@ -45,9 +46,20 @@ pub(super) fn why(of: &WhyOf, snapshot: &Snapshot) -> Option<Why> {
     let entity: Entity<'_> = match of {
         WhyOf::Mention(story, field, start) => {
             let story = snapshot.story_by_id(story)?;
-            let mention = story.mentions().find(|m| m.field == *field && m.span.start == *start)?;
-            story.why(mention.no).iter().for_each(|reason| tell(reason, snapshot, &mut lines));
-            snapshot.entity(mention.entity?)?
+            match story.mentions().find(|m| m.field == *field && m.span.start == *start) {
+                Some(mention) => {
+                    story.why(mention.no).iter().for_each(|reason| tell(reason, snapshot, &mut lines));
+                    snapshot.entity(mention.entity?)?
+                }
+                None => {
+                    let weak = link::references(&story).into_iter().find(|r| r.span.start == *start)?;
+                    let by = story.mention(weak.by)?;
+                    let place = |field, span| Place { story: story.no(), field, span };
+                    let places = vec![place(*field, weak.span), place(by.field, by.span)];
+                    tell(&Reason { rule: LinkRule::Office, places }, snapshot, &mut lines);
+                    snapshot.entity(weak.entity)?
+                }
+            }
         }
         WhyOf::Name(key) => {
             let entity = snapshot.links().by_key(key)?;

@@ -50,13 +50,15 @@ impl Patch<'_> {
             }
         };
         let mut gone = Gone::default();
+        let mut printed: FxHashMap<&str, bool> = FxHashMap::default();
         for story in stories {
             let before = gone.rows.len();
             let (mut left, mut there) = (Count::default(), Count::default());
-            for m in story.mentions() {
+            for m in story.mentions_of([EntityNo(from), EntityNo(to)]) {
                 let Some(entity) = m.entity.map(|e| e.0) else { continue };
-                if entity == from && fits(which, &story, &m) {
-                    gone.rows.push(MovedRecord { story: story.no().0, mention: m.no, entity: to });
+                if entity == from && fits(which, &story, &m, &mut printed) {
+                    let rule = LinkRule::Decision as u32;
+                    gone.rows.push(MovedRecord { story: story.no().0, mention: m.no, entity: to, rule });
                     *gone.forms.entry(collapsed(m.span, story.field(m.field))).or_default() += 1;
                     there.add(&m);
                 } else if entity == from {
@@ -83,15 +85,20 @@ impl Patch<'_> {
 
     /// A name for mentions that belong to no other one: called as they are printed most often.
     fn own(&mut self, which: &Mentions, from: u32, gone: &Gone) {
-        let most = gone.forms.iter().max_by(|a, b| (a.1, b.0).cmp(&(b.1, a.0)));
-        let name = most.map_or("", |(text, _)| text.as_str());
         let label = Label::from_u8(self.entities[from as usize].label);
         let alone = match &which.scope {
             Scope::Here { story, .. } | Scope::Story { story, .. } => Some(story.as_str()),
             Scope::Everywhere { .. } => None,
         };
+        self.fresh(alone, label, gone);
+    }
+
+    /// A further name, called as it is printed most often.
+    pub(super) fn fresh(&mut self, alone: Option<&str>, label: Label, gone: &Gone) {
+        let most = gone.forms.iter().max_by(|a, b| (a.1, b.0).cmp(&(b.1, a.0)));
+        let name = most.map_or("", |(text, _)| text.as_str());
         let plain = format!("{}:{}", label.as_str(), fold_words(name).replace(' ', "-"));
-        let first = gone.rows.first().and_then(|m| self.snapshot.story(StoryNo(m.story)));
+        let first = gone.there.first().and_then(|(story, _)| self.snapshot.story(StoryNo(*story)));
         let first = first.map(|s| s.id().into_owned());
         let taken = self.snapshot.links().by_key(&plain).is_some();
         let key = match alone.or(first.as_deref().filter(|_| taken)) {
@@ -114,12 +121,12 @@ impl Patch<'_> {
             ..blank
         });
         let end = self.parts_at.last().copied().unwrap_or(0);
-        self.parts_at.push(end);
+        self.parts_at.to_mut().push(end);
         self.put_key(no);
     }
 
     /// Counts two names anew after mentions went from one to the other.
-    fn recount(&mut self, from: u32, to: u32, gone: Gone) {
+    pub(super) fn recount(&mut self, from: u32, to: u32, gone: Gone) {
         let sides = [(from, &gone.left), (to, &gone.there)];
         for (no, counts) in sides.into_iter().filter(|(no, _)| *no != NOTHING) {
             let mut postings = self.postings_of(no).to_vec();
@@ -151,42 +158,42 @@ impl Patch<'_> {
             self.set_forms(to, gained);
         }
         if self.entities[from as usize].n_postings == 0 {
-            self.by_key.retain(|no| *no != from);
+            self.by_key.to_mut().retain(|no| *no != from);
         }
     }
 
     /// A name names nothing any more.
     fn vanish(&mut self, no: u32) {
-        self.of_cluster.iter_mut().filter(|e| **e == no).for_each(|e| *e = NOTHING);
+        self.of_cluster.to_mut().iter_mut().filter(|e| **e == no).for_each(|e| *e = NOTHING);
         self.moved.iter_mut().filter(|m| m.entity == no).for_each(|m| m.entity = NOTHING);
         self.set_postings(no, Vec::new());
         self.set_forms(no, FxHashMap::default());
-        self.by_key.retain(|n| *n != no);
+        self.by_key.to_mut().retain(|n| *n != no);
     }
 }
 
 /// What goes from one name to another.
 #[derive(Debug, Default)]
-struct Gone {
+pub(super) struct Gone {
     /// The mentions, by story, then number.
     rows: Vec<MovedRecord>,
     /// How often they print each form.
-    forms: FxHashMap<String, u32>,
+    pub(super) forms: FxHashMap<String, u32>,
     /// What is left of the name in each story.
-    left: Vec<(u32, Count)>,
+    pub(super) left: Vec<(u32, Count)>,
     /// What each story has of the other name then.
-    there: Vec<(u32, Count)>,
+    pub(super) there: Vec<(u32, Count)>,
 }
 
 /// A name's mentions in one story.
 #[derive(Clone, Copy, Debug, Default)]
-struct Count {
+pub(super) struct Count {
     mentions: u32,
     establishes: bool,
 }
 
 impl Count {
-    fn add(&mut self, m: &Mention<'_>) {
+    pub(super) fn add(&mut self, m: &Mention<'_>) {
         self.mentions += 1;
         self.establishes |= m.weak.is_none();
     }
@@ -197,18 +204,23 @@ impl Count {
     }
 }
 
-/// Whether a decision is about a mention of its name.
-fn fits(which: &Mentions, story: &Story<'_>, m: &Mention<'_>) -> bool {
+/// Whether a decision is about a mention of its name; `known` tells it of forms that were compared before.
+fn fits<'a>(
+    which: &Mentions,
+    story: &Story<'a>,
+    m: &Mention<'_>,
+    known: &mut FxHashMap<&'a str, bool>,
+) -> bool {
     let printed = m.span.of(story.field(m.field));
     match &which.scope {
         Scope::Here { field, span, text, .. } => m.field == *field && m.span == *span && printed == text,
         Scope::Story { printed: words, .. } | Scope::Everywhere { printed: words } => {
-            words.is_empty() || fold_words(printed) == *words
+            words.is_empty() || *known.entry(printed).or_insert_with(|| fold_words(printed) == *words)
         }
     }
 }
 
 /// What a span prints, white space collapsed, as surface forms are kept.
-fn collapsed(span: Span, text: &str) -> String {
+pub(super) fn collapsed(span: Span, text: &str) -> String {
     span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -5,6 +5,9 @@
 //! may join more.
 
 mod going;
+mod parting;
+
+use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
@@ -22,7 +25,7 @@ pub(super) fn patch(snapshot: &Snapshot, decision: &Decision) -> Option<Links> {
     let mut patch = Patch::new(snapshot);
     match decision {
         Decision::Same(a, b) => patch.join(patch.find(a)?, patch.find(b)?),
-        Decision::Different(..) => return None,
+        Decision::Different(a, b) => patch.part(a, b)?,
         Decision::Move(which, to) => {
             let to = to.as_ref().map(|key| patch.find(key)).map_or(Some(None), |to| Some(Some(to?)))?;
             patch.go(which, to)?;
@@ -37,17 +40,42 @@ pub(super) fn patch(snapshot: &Snapshot, decision: &Decision) -> Option<Links> {
     Some(patch.finish())
 }
 
+/// Rows that stay where they are, and further ones behind them.
+struct Grown<'a, T> {
+    there: &'a [T],
+    behind: Vec<T>,
+}
+
+impl<'a, T> Grown<'a, T> {
+    fn new(there: &'a [T]) -> Self {
+        Grown { there, behind: Vec::new() }
+    }
+
+    fn len(&self) -> usize {
+        self.there.len() + self.behind.len()
+    }
+
+    /// Rows that were written together.
+    fn get(&self, at: usize, n: usize) -> &[T] {
+        let rows = match at.checked_sub(self.there.len()) {
+            None => self.there.get(at..at.saturating_add(n)),
+            Some(at) => self.behind.get(at..at.saturating_add(n)),
+        };
+        rows.unwrap_or(&[])
+    }
+}
+
 /// A link layer taken apart.
 struct Patch<'a> {
     snapshot: &'a Snapshot,
-    strings: Vec<u8>,
+    strings: Grown<'a, u8>,
     entities: Vec<EntityRecord>,
-    aliases: Vec<AliasRecord>,
-    postings: Vec<PostingRecord>,
-    of_cluster: Vec<u32>,
-    by_key: Vec<u32>,
-    parts_at: Vec<u32>,
-    parts: Vec<PartRecord>,
+    aliases: Grown<'a, AliasRecord>,
+    postings: Grown<'a, PostingRecord>,
+    of_cluster: Cow<'a, [u32]>,
+    by_key: Cow<'a, [u32]>,
+    parts_at: Cow<'a, [u32]>,
+    parts: Cow<'a, [PartRecord]>,
     moved: Vec<MovedRecord>,
 }
 
@@ -56,14 +84,14 @@ impl<'a> Patch<'a> {
         let links = snapshot.links();
         Patch {
             snapshot,
-            strings: links.section(section::STRINGS).to_vec(),
+            strings: Grown::new(links.section(section::STRINGS)),
             entities: links.records().to_vec(),
-            aliases: links.aliases().to_vec(),
-            postings: links.rows(section::POSTINGS).to_vec(),
-            of_cluster: links.rows(section::CLUSTER_ENTITY).to_vec(),
-            by_key: links.rows(section::BY_KEY).to_vec(),
-            parts_at: links.rows(section::PARTS_AT).to_vec(),
-            parts: links.rows(section::PARTS).to_vec(),
+            aliases: Grown::new(links.aliases()),
+            postings: Grown::new(links.rows(section::POSTINGS)),
+            of_cluster: links.rows(section::CLUSTER_ENTITY).into(),
+            by_key: links.rows(section::BY_KEY).into(),
+            parts_at: links.rows(section::PARTS_AT).into(),
+            parts: links.rows(section::PARTS).into(),
             moved: links.rows(section::MOVED).to_vec(),
         }
     }
@@ -71,17 +99,17 @@ impl<'a> Patch<'a> {
     fn finish(self) -> Links {
         let mut block = BlockBuilder::default();
         let chosen: &[ChosenRecord] = self.snapshot.links().rows(section::CHOSEN);
-        block.section(section::STRINGS, self.strings);
-        block.records(section::ENTITIES, &self.entities);
-        block.records(section::ALIASES, &self.aliases);
-        block.records(section::POSTINGS, &self.postings);
-        block.records(section::CLUSTER_ENTITY, &self.of_cluster);
-        block.records(section::BY_KEY, &self.by_key);
-        block.records(section::PARTS_AT, &self.parts_at);
-        block.records(section::PARTS, &self.parts);
-        block.records(section::CHOSEN, chosen);
-        block.records(section::MOVED, &self.moved);
-        block.records(section::COPIES, self.snapshot.links().firsts());
+        block.borrow_both(section::STRINGS, self.strings.there, &self.strings.behind);
+        block.borrow(section::ENTITIES, &self.entities);
+        block.borrow_both(section::ALIASES, self.aliases.there, &self.aliases.behind);
+        block.borrow_both(section::POSTINGS, self.postings.there, &self.postings.behind);
+        block.borrow(section::CLUSTER_ENTITY, &self.of_cluster);
+        block.borrow(section::BY_KEY, &self.by_key);
+        block.borrow(section::PARTS_AT, &self.parts_at);
+        block.borrow(section::PARTS, &self.parts);
+        block.borrow(section::CHOSEN, chosen);
+        block.borrow(section::MOVED, &self.moved);
+        block.borrow(section::COPIES, self.snapshot.links().firsts());
         Links::open(Box::new(Links::finish(block))).expect("a block that was just written opens")
     }
 
@@ -92,13 +120,12 @@ impl<'a> Patch<'a> {
 
     fn string(&mut self, text: &str) -> Str {
         let at = self.strings.len() as u32;
-        self.strings.extend_from_slice(text.as_bytes());
+        self.strings.behind.extend_from_slice(text.as_bytes());
         Str { at, len: text.len() as u32 }
     }
 
     fn str(&self, s: Str) -> &str {
-        let bytes = self.strings.get(s.at as usize..(s.at + s.len) as usize);
-        bytes.and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+        std::str::from_utf8(self.strings.get(s.at as usize, s.len as usize)).unwrap_or("")
     }
 
     /// Makes one of two: `b` becomes a part of `a`.
@@ -130,9 +157,9 @@ impl<'a> Patch<'a> {
         self.set_forms(a, forms);
         self.set_postings(b, Vec::new());
         self.set_forms(b, FxHashMap::default());
-        self.of_cluster.iter_mut().filter(|e| **e == b).for_each(|e| *e = a);
+        self.of_cluster.to_mut().iter_mut().filter(|e| **e == b).for_each(|e| *e = a);
         self.moved.iter_mut().filter(|m| m.entity == b).for_each(|m| m.entity = a);
-        self.by_key.retain(|no| *no != b);
+        self.by_key.to_mut().retain(|no| *no != b);
         self.entities[a as usize].link = LinkRule::Decision as u8;
         self.join_parts(a, b);
     }
@@ -147,13 +174,13 @@ impl<'a> Patch<'a> {
         if taken.is_empty() {
             return;
         }
-        let mut parts: Vec<PartRecord> = self.parts.drain(taken.clone()).collect();
+        let mut parts: Vec<PartRecord> = self.parts.to_mut().drain(taken.clone()).collect();
         parts.iter_mut().for_each(|p| p.rule = LinkRule::Decision as u32);
         let n = parts.len() as u32;
-        self.parts_at.iter_mut().skip(b as usize + 1).for_each(|at| *at -= n);
+        self.parts_at.to_mut().iter_mut().skip(b as usize + 1).for_each(|at| *at -= n);
         let end = range(&self.parts_at, a).end;
-        self.parts.splice(end..end, parts);
-        self.parts_at.iter_mut().skip(a as usize + 1).for_each(|at| *at += n);
+        self.parts.to_mut().splice(end..end, parts);
+        self.parts_at.to_mut().iter_mut().skip(a as usize + 1).for_each(|at| *at += n);
     }
 
     fn label(&mut self, no: u32, label: Label) {
@@ -164,7 +191,7 @@ impl<'a> Patch<'a> {
             let first = self.postings_of(no).first().and_then(|p| self.snapshot.story(StoryNo(p.story)));
             fresh += &format!("/{}", first.map_or("", |s| s.path()).replace(char::is_whitespace, "-"));
         }
-        self.by_key.retain(|n| *n != no);
+        self.by_key.to_mut().retain(|n| *n != no);
         let fresh = self.string(&fresh);
         let record = &mut self.entities[no as usize];
         (record.label, record.key) = (label as u8, fresh);
@@ -176,13 +203,12 @@ impl<'a> Patch<'a> {
         let key_of = |no: u32| self.str(self.entities[no as usize].key);
         let key = key_of(no);
         let at = self.by_key.partition_point(|n| key_of(*n) < key);
-        self.by_key.insert(at, no);
+        self.by_key.to_mut().insert(at, no);
     }
 
     fn postings_of(&self, no: u32) -> &[PostingRecord] {
         let record = &self.entities[no as usize];
-        let at = record.postings_at as usize;
-        self.postings.get(at..at + record.n_postings as usize).unwrap_or(&[])
+        self.postings.get(record.postings_at as usize, record.n_postings as usize)
     }
 
     /// Writes a name's postings behind the others, and what is counted of them.
@@ -203,14 +229,13 @@ impl<'a> Patch<'a> {
         record.n_mentions = postings.iter().fold(0u32, |n, p| n.saturating_add(p.mentions >> 1));
         record.shared_in = shared_in;
         (record.first, record.last) = (first, last);
-        self.postings.extend(postings);
+        self.postings.behind.extend(postings);
     }
 
     /// A name's surface forms.
     fn forms(&self, no: u32) -> FxHashMap<String, AliasRecord> {
         let record = &self.entities[no as usize];
-        let at = record.aliases_at as usize;
-        let all = self.aliases.get(at..at + record.n_aliases as usize).unwrap_or(&[]);
+        let all = self.aliases.get(record.aliases_at as usize, record.n_aliases as usize);
         all.iter().map(|form| (self.str(form.text).to_owned(), *form)).collect()
     }
 
@@ -219,6 +244,6 @@ impl<'a> Patch<'a> {
         all.sort_by(|a, b| b.1.mentions.cmp(&a.1.mentions).then_with(|| a.0.cmp(&b.0)));
         let record = &mut self.entities[no as usize];
         (record.aliases_at, record.n_aliases) = (self.aliases.len() as u32, all.len() as u32);
-        self.aliases.extend(all.into_iter().map(|(_, form)| form));
+        self.aliases.behind.extend(all.into_iter().map(|(_, form)| form));
     }
 }

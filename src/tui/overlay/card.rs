@@ -11,7 +11,7 @@ use super::super::tables::Card;
 use super::super::theme::Role;
 use super::super::update::scroll;
 use super::super::wrap::wrap;
-use crate::model::Entity;
+use crate::model::{Entity, EntityNo};
 
 /// Forms shown of a name: the ones that come often.
 const MAX_FORMS: usize = 24;
@@ -120,8 +120,23 @@ fn about(entity: &Entity<'_>, card: &Card, plain: bool) -> String {
         (None, Some(day)) => text += &format!("\n{day}"),
         (None, None) => {}
     }
+    let names = |all: &[EntityNo]| {
+        let names =
+            all.iter().filter_map(|no| card.snapshot.entity(*no)).map(|e| e.name().replace('\n', " "));
+        names.collect::<Vec<_>>().join("  ·  ")
+    };
+    if !card.kin.is_empty() {
+        text += &format!("\nrelated, not the same: {}", names(&card.kin));
+    }
     if entity.ambiguous() {
         text += "\nseveral full names fit, so it was not joined with any";
+    }
+    if !card.candidates.is_empty() {
+        text += &format!("\nmay be: {}", names(&card.candidates));
+    }
+    if !card.check.is_empty() {
+        let n = card.check.len();
+        text += &format!("\nsame name, check: its stories fall into {n} groups with nothing else in common");
     }
     text
 }

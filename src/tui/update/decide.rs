@@ -4,6 +4,7 @@ use super::super::Effect;
 use super::super::app::{App, NameAt};
 use super::super::input_line::InputLine;
 use super::super::overlay::{Choice, Menu, MenuRow, NamesView, Overlay, Pick, Prompt, Purpose};
+use super::super::theme::Role;
 use super::overlays;
 use crate::model::{Decision, Entity, EntityNo, Label, Mention, Mentions, NameKey, Scope, Story};
 use crate::store::Change;
@@ -30,7 +31,8 @@ pub(super) struct About {
 
 /// The name under the cursor of the text.
 pub(super) fn of_cursor(app: &App) -> Option<About> {
-    app.name().map(|n| About { entity: n.entity, at: Some(*n) })
+    // An office that stands for a name is no mention that could go elsewhere.
+    app.name().map(|n| About { entity: n.entity, at: Some(*n).filter(|n| n.role != Role::Weak) })
 }
 
 fn key(entity: &Entity<'_>) -> NameKey {

@@ -8,6 +8,7 @@ use super::super::doc::{Doc, Place};
 use super::super::layout::{Pane, Stand};
 use super::super::theme::Role;
 use super::super::tiers::{Tier, tier};
+use crate::link::{self, Reference};
 use crate::model::{EntityNo, Field, Story, StoryNo, Weak};
 use crate::search;
 
@@ -37,7 +38,9 @@ pub(super) fn open(app: &mut App, story: StoryNo, landing: Landing) {
         }
         Landing::Name(entity) => {
             let names = &app.reading.names;
-            let first = names.iter().position(|n| n.entity == entity && n.role != Role::Boilerplate);
+            let first = names
+                .iter()
+                .position(|n| n.entity == entity && !matches!(n.role, Role::Boilerplate | Role::Weak));
             let first = first.or_else(|| names.iter().position(|n| n.entity == entity));
             app.reading.name = first;
             if let Some(name) = first.and_then(|n| app.reading.names.get(n)).copied() {
@@ -99,6 +102,9 @@ fn names(app: &App, story: &Story<'_>) -> Vec<NameAt> {
             role: if weak { Role::Boilerplate } else { tier.role() },
             shared: tier != Tier::Here && !weak,
         });
+    }
+    for Reference { span, entity, .. } in link::references(story) {
+        names.push(NameAt { field: Field::Text, span, entity, role: Role::Weak, shared: false });
     }
     names.sort_by_key(|n| (n.field == Field::Text, n.span.start));
     names

@@ -1,0 +1,308 @@
+//! Full names of persons between stories: which of them differ in given names and are one.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
+use super::evidence;
+use super::gather::{Corpus, Node};
+use super::join::{Sets, is_person};
+use super::nickname;
+use super::person::{self, parts};
+use super::printed::Printed;
+use crate::model::LinkRule;
+
+/// More persons than this whose given names begin with one letter, and initials say nothing.
+const MAX_NAMESAKES: usize = 64;
+
+/// Of several longer forms of a name, one in this many times the stories of all others is the one that is meant: the
+/// others are slips ("Ann Whatever Moss").
+const CLEAR: u32 = 10;
+
+/// A word in front of so many names is a given name, and a name without it must be in so many times the stories.
+const GIVEN: u32 = 3;
+const WITHOUT_WORD: u32 = 5;
+
+/// Names that the stories of two forms must have in common where no office tells that they are one person's: fewer where
+/// nobody else bears the surname, or the forms are spellings of one word.
+const SHARED_BY_MANY: usize = 2;
+const SHARED_BY_FEW: usize = 1;
+
+/// Joins full names that are one person's. Each step works over the result of the one before: "Ann Moss-Reed" to "Ann
+/// Moss Reed", "Ann B. Moss" to "Ann Berta Moss", "Ann Moss" to "Ann B. Moss", then what needs more than the names: "A. Moss"
+/// to "Ann Moss", "Jim Moss" to "James Moss".
+pub(super) fn full_names(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
+    hyphens(corpus, sets);
+    middle_initials(corpus, sets);
+    without_middle(corpus, sets);
+    words_in_front(corpus, sets);
+    initials(corpus, sets, printed);
+    alike(corpus, sets, printed);
+}
+
+fn persons<'a, 'c>(corpus: &'c Corpus<'a>) -> impl Iterator<Item = (u32, &'c Node<'a>)> {
+    (0..).zip(&corpus.nodes).filter(|(_, n)| is_person(n))
+}
+
+/// Two surnames with a hyphen or a blank between.
+fn hyphens(corpus: &Corpus<'_>, sets: &mut Sets) {
+    let with_hyphen = || persons(corpus).filter(|(_, n)| n.key.contains('-'));
+    let mut wanted: FxHashMap<String, u32> =
+        with_hyphen().map(|(no, n)| (n.key.replace('-', " "), no)).collect();
+    if wanted.is_empty() {
+        return;
+    }
+    for (no, node) in persons(corpus).filter(|(_, n)| !n.key.contains('-')) {
+        if let Some(hyphened) = wanted.remove(node.key) {
+            sets.unite(hyphened, no, LinkRule::SameWords);
+        }
+    }
+}
+
+/// The one that fits, or that several do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fits {
+    One(u32),
+    Several,
+}
+
+fn middle_initials(corpus: &Corpus<'_>, sets: &mut Sets) {
+    let mut long = FxHashMap::default();
+    let with_middle =
+        || persons(corpus).map(|(no, n)| (no, parts(n.key))).filter(|(_, p)| !p.middle.is_empty());
+    let key = |p: &person::Parts<'_>| person::initials(p.middle);
+    for (no, p) in with_middle().filter(|(_, p)| !person::is_initials(p.middle)) {
+        let fits = long.entry((p.first, p.last, p.suffix, key(&p))).or_insert(Fits::One(no));
+        if *fits != Fits::One(no) {
+            *fits = Fits::Several;
+        }
+    }
+    for (no, p) in with_middle().filter(|(_, p)| person::is_initials(p.middle)) {
+        if let Some(Fits::One(full)) = long.get(&(p.first, p.last, p.suffix, key(&p))) {
+            sets.unite(no, *full, LinkRule::ShorterForm);
+        }
+    }
+}
+
+/// The longer forms of one first and last name: the one in most stories, and how many stories have others.
+#[derive(Clone, Copy, Debug)]
+struct Longer {
+    best: (u32, u32),
+    others: u32,
+}
+
+impl Longer {
+    fn add(&mut self, stories: u32, set: u32) {
+        if self.best.1 == set {
+            self.best.0 += stories;
+        } else if stories > self.best.0 {
+            self.others += self.best.0;
+            self.best = (stories, set);
+        } else {
+            self.others += stories;
+        }
+    }
+
+    fn clear(&self) -> Option<u32> {
+        (self.best.0 >= self.others.saturating_mul(CLEAR)).then_some(self.best.1)
+    }
+}
+
+fn without_middle(corpus: &Corpus<'_>, sets: &mut Sets) {
+    let mut stories: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut long: FxHashMap<(&str, &str, &str), Vec<u32>> = FxHashMap::default();
+    for (no, node) in persons(corpus) {
+        let p = parts(node.key);
+        if p.middle.is_empty() {
+            continue;
+        }
+        let set = sets.root(no);
+        *stories.entry(set).or_default() += node.stories;
+        let mut note = |key| {
+            let known = long.entry(key).or_default();
+            if !known.contains(&set) {
+                known.push(set);
+            }
+        };
+        note((p.first, p.last, p.suffix));
+        // "Theodore 'Ted' Moss" tells both of his names.
+        if nickname::name(p.first).is_some_and(|name| nickname::name(p.middle) == Some(name)) {
+            note((p.middle, p.last, p.suffix));
+        }
+    }
+    for (no, node) in persons(corpus) {
+        let p = parts(node.key);
+        if !p.middle.is_empty() {
+            continue;
+        }
+        let Some(sets_of) = long.get(&(p.first, p.last, p.suffix)) else { continue };
+        let mut longer = Longer { best: (0, u32::MAX), others: 0 };
+        sets_of.iter().for_each(|set| longer.add(stories[set], *set));
+        if let Some(full) = longer.clear() {
+            sets.unite(no, full, LinkRule::ShorterForm);
+        }
+    }
+}
+
+/// Joins a name with a word in front ("Impeach Ann Moss", "Senora Ann Moss") to the name without it, where many more
+/// stories print that and the word is hardly ever a given name.
+fn words_in_front(corpus: &Corpus<'_>, sets: &mut Sets) {
+    let mut with_word: FxHashMap<&str, Vec<(u32, &str)>> = FxHashMap::default();
+    let mut words: FxHashMap<&str, u32> = FxHashMap::default();
+    let rest = |key| {
+        let (word, rest) = str::split_once(key, ' ')?;
+        rest.contains(' ').then_some((word, rest))
+    };
+    for (no, node) in persons(corpus) {
+        if let Some((word, name)) = rest(node.key).filter(|(_, name)| parts(name).full) {
+            with_word.entry(name).or_default().push((no, word));
+            words.entry(word).or_default();
+        }
+    }
+    for (_, node) in persons(corpus) {
+        if let Some(n) = words.get_mut(parts(node.key).first) {
+            *n += 1;
+        }
+    }
+    let mut joins = Vec::new();
+    for (no, node) in persons(corpus) {
+        let all = with_word.get(node.key).map_or(&[][..], Vec::as_slice);
+        let few = |longer: &(u32, &str)| {
+            let stories = corpus.nodes[longer.0 as usize].stories;
+            words[longer.1] < GIVEN && node.stories >= stories.saturating_mul(WITHOUT_WORD)
+        };
+        joins.extend(all.iter().filter(|l| few(l)).map(|(longer, _)| (*longer, no)));
+    }
+    for (longer, no) in joins {
+        sets.unite(longer, no, LinkRule::ShorterForm);
+    }
+}
+
+/// Joins initials to the only full name that they fit: two or more by themselves, and a single one where nobody else bears
+/// the surname, or where the titles or the stories agree.
+fn initials(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
+    type Known = Vec<(u32, u32, String)>;
+    let mut long: FxHashMap<(&str, &str, char), Known> = FxHashMap::default();
+    let mut short = Vec::new();
+    let mut bearers: FxHashMap<&str, Option<Fits>> = FxHashMap::default();
+    for (no, node) in persons(corpus) {
+        let (p, given) = (parts(node.key), person::given(node.key));
+        let Some(first) = p.first.chars().next() else { continue };
+        if person::is_initials(given) {
+            let key = (p.last, p.suffix, first);
+            long.entry(key).or_default();
+            bearers.entry(p.last).or_default();
+            short.push((no, key, person::initials(given)));
+        }
+    }
+    for (no, node) in persons(corpus) {
+        let (p, given) = (parts(node.key), person::given(node.key));
+        let Some(first) = p.first.chars().next() else { continue };
+        if person::is_initials(given) {
+            continue;
+        }
+        if let Some(fits) = bearers.get_mut(p.last) {
+            *fits = match *fits {
+                Some(Fits::One(set)) if set != sets.root(no) => Some(Fits::Several),
+                known => known.or(Some(Fits::One(sets.root(no)))),
+            };
+        }
+        if let Some(all) = long.get_mut(&(p.last, p.suffix, first))
+            && all.len() <= MAX_NAMESAKES
+        {
+            all.push((sets.root(no), no, person::initials(given)));
+        }
+    }
+    let (mut sure, mut pairs) = (Vec::new(), Vec::new());
+    for (no, key, letters) in short {
+        let all = &long[&key];
+        let mut fitting = all.iter().filter(|(.., known)| known.starts_with(&letters));
+        let Some((set, full, _)) = fitting.next() else { continue };
+        if all.len() > MAX_NAMESAKES || fitting.any(|(other, ..)| other != set) {
+            continue;
+        }
+        // Who is told by a single letter may be anybody whose name begins so.
+        if letters.chars().nth(1).is_some() || matches!(bearers[key.0], Some(Fits::One(_))) {
+            sure.push((no, *full));
+        } else {
+            pairs.push((no, *full));
+        }
+    }
+    let both = pairs.iter().flat_map(|(a, b)| [*a, *b]).map(|no| sets.root(no)).collect::<Vec<_>>();
+    let titles = printed.of_sets(sets, corpus, both.into_iter());
+    let of = |no: u32| titles.get(&sets.root(no)).copied().unwrap_or_default();
+    let in_common = evidence::in_common(corpus, sets, &pairs);
+    let agree = |((a, b), n): (&(u32, u32), &usize)| {
+        of(*a).agree_in_office(of(*b)) || (*n > 0 && !of(*a).conflict(of(*b)))
+    };
+    sure.extend(pairs.iter().zip(&in_common).filter(|p| agree(*p)).map(|(pair, _)| *pair));
+    for (no, full) in sure {
+        sets.unite(no, full, LinkRule::ShorterForm);
+    }
+}
+
+/// Joins full names of one surname whose given names are one name. Spellings of a foreign one ("Sergei", "Sergey") are
+/// one where nobody else bears the surname; else the offices printed before them must agree, or their stories must have
+/// other names in common.
+fn alike(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
+    let mut groups: FxHashMap<(u8, &str, &str), Vec<u32>> = FxHashMap::default();
+    for (no, node) in persons(corpus) {
+        let p = parts(node.key);
+        if let Some(name) = nickname::name(p.first) {
+            groups.entry((name, p.last, p.suffix)).or_default().push(no);
+        }
+    }
+    groups.retain(|_, nodes| (2..=MAX_NAMESAKES).contains(&nodes.len()));
+    let mut crowded: FxHashMap<&str, Option<u8>> =
+        groups.keys().map(|(name, last, _)| (*last, Some(*name))).collect();
+    for (_, node) in persons(corpus) {
+        let p = parts(node.key);
+        if let Some(only) = crowded.get_mut(p.last)
+            && *only != nickname::name(p.first)
+        {
+            *only = None;
+        }
+    }
+    let wanted: Vec<u32> = groups.values().flatten().map(|no| sets.root(*no)).collect();
+    let titles = printed.of_sets(sets, corpus, wanted.into_iter());
+    let of = |no: u32| titles.get(&sets.root(no)).copied().unwrap_or_default();
+    let (mut pairs, mut leasts) = (Vec::new(), Vec::new());
+    for ((name, last, _), mut nodes) in groups {
+        let middle = |no: &u32| parts(corpus.nodes[*no as usize].key).middle.chars().next();
+        let mut middles: Vec<char> = nodes.iter().filter_map(middle).collect();
+        middles.sort_unstable();
+        middles.dedup();
+        // What most stories print comes first, and the others join it.
+        nodes.sort_unstable_by_key(|no| {
+            let node = &corpus.nodes[*no as usize];
+            (middles.len() > 1 && middle(no).is_some(), Reverse(node.stories), node.key)
+        });
+        let first = nodes[0];
+        // Several middle names are several persons, and nothing tells which of them the others are.
+        let told = |no: &&u32| middles.len() < 2 || middle(no).is_none();
+        let rest = nodes[1..].iter().filter(told).filter(|no| sets.root(**no) != sets.root(first));
+        let rest: Vec<u32> = rest.copied().collect();
+        if rest.iter().any(|no| of(*no).conflict(of(first))) {
+            continue;
+        }
+        let spelling = nickname::is_spelling(name);
+        let alone = crowded.get(last).is_some_and(|only| only.is_some());
+        let least = match (spelling, alone) {
+            (true, true) => 0,
+            (true, false) | (false, true) => SHARED_BY_FEW,
+            (false, false) => SHARED_BY_MANY,
+        };
+        leasts.extend(rest.iter().map(|_| least));
+        pairs.extend(rest.iter().map(|no| (*no, first)));
+    }
+    let in_common = evidence::in_common(corpus, sets, &pairs);
+    let mut joins = Vec::new();
+    for (((a, b), least), n) in pairs.into_iter().zip(leasts).zip(in_common) {
+        if n >= least || of(a).agree_in_office(of(b)) {
+            joins.push((a, b));
+        }
+    }
+    for (no, first) in joins {
+        sets.unite(no, first, LinkRule::Nickname);
+    }
+}
