@@ -430,3 +430,35 @@ fn a_quotation_has_its_source() {
         "> Mayor Anna Ruiz opened the bridge on Monday.\n>\n> — Mayor opens bridge, 2020-05-05 (stories.jsonl#1, bytes 0-44)\n\n"
     );
 }
+
+#[test]
+fn the_passage_grows_by_a_sentence_and_is_copied_whole() {
+    let story = r#"{"title":"Bridge","date":"2020-05-05","outlet":"Post","text":"Mayor Anna Ruiz opened the bridge, which the harbor had wanted\nfor thirty years and more, on Monday. It rained.\n\nAnna Ruiz left."}"#;
+    let mut app = start(corpus_of(&[story]), "");
+    let effects = press(&mut app, "l v y");
+    let Some(Effect::Copy(text)) = effects.first() else { panic!("nothing copied: {effects:?}") };
+    check(
+        text,
+        "for thirty years and more, on Monday. It rained.\nBridge, Post, 2020-05-05 (stories.jsonl#1, bytes 0-111)",
+    );
+    let effects = press(&mut app, "v Y");
+    let Some(Effect::Quote(text)) = effects.first() else { panic!("nothing quoted: {effects:?}") };
+    check(text, "more, on Monday. It rained.\n>\n> Anna Ruiz left.\n>\n> — Bridge");
+    press(&mut app, "v");
+    check(&status(&app), "the passage ends with the story");
+    press(&mut app, "j");
+    check(&status(&app), "3 sentences: v takes the next");
+    let effects = press(&mut app, "<esc> y");
+    let Some(Effect::Copy(text)) = effects.first() else { panic!("nothing copied: {effects:?}") };
+    check(text, "more, on Monday.\nBridge");
+}
+
+#[test]
+fn another_name_or_story_lets_the_passage_go() {
+    let mut app = start(corpus(5), "");
+    for keys in ["l v .", "v J", "v f"] {
+        press(&mut app, keys);
+        assert!(!status(&app).contains("sentences"), "{keys}");
+        assert!(!frame::text_with_styles(&view(&app)).contains("ppp"), "{keys}");
+    }
+}

@@ -17,7 +17,7 @@ use super::tables::Completion;
 use super::theme::Role;
 use super::tiers::Ranked;
 use super::trail::Trail;
-use super::update::Along;
+use super::update::{Along, Passage};
 use super::{Ask, Effect, Size};
 use crate::model::{Day, Decision, EntityNo, Field, Mark, Order, Snapshot, Span, Story, StoryNo};
 use crate::search::Typing;
@@ -93,6 +93,8 @@ pub(crate) struct Reading {
     pub(crate) place: Place,
     /// The name under the cursor.
     pub(crate) name: Option<usize>,
+    /// Sentences chosen to copy or quote, in place of the one under the cursor.
+    pub(crate) passage: Option<Passage>,
     /// The match gone to last.
     pub(crate) at_match: Option<usize>,
     /// Most columns of text.

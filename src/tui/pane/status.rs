@@ -47,6 +47,11 @@ fn told(app: &App) -> String {
         return in_filter(app);
     }
     if app.pane == Pane::Reading
+        && let Some(passage) = app.reading.passage
+    {
+        return chosen(passage.n_sentences);
+    }
+    if app.pane == Pane::Reading
         && let Some(name) = app.name()
     {
         return standing(app, name);
@@ -74,6 +79,11 @@ fn in_filter(app: &App) -> String {
         }
         _ => String::new(),
     }
+}
+
+fn chosen(n_sentences: u32) -> String {
+    let sentences = if n_sentences == 1 { "1 sentence" } else { &format!("{n_sentences} sentences") };
+    format!("{sentences}: v takes the next, y copies, Y quotes, Esc lets go")
 }
 
 /// The name under the cursor, and where the open story stands among those that have it.

@@ -1,13 +1,11 @@
-//! What a person does with a story: read, star, copy, ask where they are.
+//! What a person does with a story: read, star, ask where they are.
 
 use std::sync::Arc;
 
-use super::super::Effect;
 use super::super::app::{App, Focus};
 use super::super::doc::headline;
 use super::super::layout::Pane;
-use crate::model::{Field, Story};
-use crate::text::sentence_at;
+use crate::model::Story;
 
 /// Marks the story under the cursor as read, or unread.
 pub(super) fn toggle_read(app: &mut App) {
@@ -27,40 +25,8 @@ pub(super) fn toggle_star(app: &mut App) {
     }
 }
 
-/// Copies the sentence under the cursor with its source: title, outlet, date, id, bytes.
-pub(super) fn copy(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some((sentence, source)) = sentence(app) else { return };
-    let text = format!("{sentence}\n{source}\n");
-    app.notice = format!("copied {} characters", text.chars().count());
-    effects.push(Effect::Copy(text));
-}
-
-/// Appends the sentence under the cursor with its source to the file of quotations.
-pub(super) fn quote(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some((sentence, source)) = sentence(app) else { return };
-    app.notice = "quoted".into();
-    effects.push(Effect::Quote(format!("> {sentence}\n>\n> — {source}\n\n")));
-}
-
-/// The sentence under the cursor on one line, and where it stands.
-fn sentence(app: &App) -> Option<(String, String)> {
-    let story = app.story()?;
-    let at = match app.name().filter(|n| n.field == Field::Text) {
-        Some(name) => name.span.start,
-        None => app.reading.place.byte,
-    };
-    let sentence = sentence_at(story.text(), at as usize);
-    let source = [
-        title_line(&story),
-        story.outlet().to_owned(),
-        story.date().map(|d| d.to_string()).unwrap_or_default(),
-    ];
-    let source: Vec<String> = source.into_iter().filter(|s| !s.is_empty()).collect();
-    let source = format!("{} ({}, bytes {}-{})", source.join(", "), story.id(), sentence.start, sentence.end);
-    Some((sentence.of(story.text()).replace('\n', " "), source))
-}
-
-fn title_line(story: &Story<'_>) -> String {
+/// What stands for a story, on one line.
+pub(super) fn title_line(story: &Story<'_>) -> String {
     headline(story).0.replace('\n', " ")
 }
 

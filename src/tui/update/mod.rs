@@ -15,12 +15,14 @@ mod moving;
 mod names;
 mod open;
 mod overlays;
+mod passage;
 mod press;
 mod settle;
 
 pub(super) use filter::chips;
 pub(super) use follow::Along;
 pub(super) use names::hints;
+pub(super) use passage::Passage;
 pub(super) use press::places;
 pub(super) use settle::{scroll, settle};
 

@@ -7,7 +7,7 @@ use super::super::keymap::lookup;
 use super::super::layout::{Pane, Stand};
 use super::super::overlay::Overlay;
 use super::super::{Effect, Key, KeyCode};
-use super::{back, beside, choosing, decide, filter, follow, mark, moving, names, open, overlays};
+use super::{back, beside, choosing, decide, filter, follow, mark, moving, names, open, overlays, passage};
 
 /// Where keys are looked up, the first place first.
 pub(in super::super) fn places(app: &App) -> &'static [Where] {
@@ -138,8 +138,9 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
         Action::NextStory => open::neighbour(app, Way::Next),
         Action::PreviousStory => open::neighbour(app, Way::Previous),
         Action::Hints => names::show_hints(app),
-        Action::Copy => mark::copy(app, effects),
-        Action::Quote => mark::quote(app, effects),
+        Action::Extend => passage::extend(app),
+        Action::Copy => passage::copy(app, effects),
+        Action::Quote => passage::quote(app, effects),
         Action::Narrower => app.reading.measure = app.measure().saturating_sub(4).max(20),
         Action::Wider => app.reading.measure = app.reading.measure.saturating_add(4).min(200),
         Action::List => app.pane = Pane::List,
@@ -163,6 +164,7 @@ fn leave(app: &mut App) {
     match () {
         () if app.overlay.take().is_some() => {}
         () if app.focus == Focus::Filter => app.focus = Focus::Pane,
+        () if app.pane == Pane::Reading && app.reading.passage.take().is_some() => {}
         () if app.zoom => app.zoom = false,
         () => app.pane = Pane::List,
     }
