@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use newshound::model::{Day, Snapshot};
-use newshound::store::{Desk, Input, LoadOptions, load};
+use newshound::store::{Desk, Input, LoadOptions, QuoteChange, load};
 use newshound::tui::{App, Effect, Key, Msg, Setup, Size, ask, frame, update, view};
 
 /// Five stories; the mayor is in three of them, the harbor in two.
@@ -344,7 +344,7 @@ fn two_names_made_one_are_counted_as_one_until_that_is_taken_back() {
     press_deciding(&mut app, &desk, "<c-r>");
     check(&seen(&app), "Joe Fern 3");
     press_deciding(&mut app, &desk, "U U");
-    check(&status(&app), "nothing decided since the start");
+    check(&status(&app), "nothing to take back");
 }
 
 #[test]
@@ -424,7 +424,7 @@ fn a_related_story_is_gone_to_and_two_stories_are_compared() {
 fn a_quotation_has_its_source() {
     let mut app = start(corpus(1), "");
     let effects = press(&mut app, "l Y");
-    let [Effect::Quote(text)] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::Quote(QuoteChange::Add(text))] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!(
         text,
         "> Mayor Anna Ruiz opened the bridge on Monday.\n>\n> — Mayor opens bridge, 2020-05-05 (stories.jsonl#1, bytes 0-44)\n\n"
@@ -442,7 +442,9 @@ fn the_passage_grows_by_a_sentence_and_is_copied_whole() {
         "for thirty years and more, on Monday. It rained.\nBridge, Post, 2020-05-05 (stories.jsonl#1, bytes 0-111)",
     );
     let effects = press(&mut app, "v Y");
-    let Some(Effect::Quote(text)) = effects.first() else { panic!("nothing quoted: {effects:?}") };
+    let Some(Effect::Quote(QuoteChange::Add(text))) = effects.first() else {
+        panic!("nothing quoted: {effects:?}")
+    };
     check(text, "more, on Monday. It rained.\n>\n> Anna Ruiz left.\n>\n> — Bridge");
     press(&mut app, "v");
     check(&status(&app), "the passage ends with the story");
@@ -461,4 +463,37 @@ fn another_name_or_story_lets_the_passage_go() {
         assert!(!status(&app).contains("sentences"), "{keys}");
         assert!(!frame::text_with_styles(&view(&app)).contains("ppp"), "{keys}");
     }
+}
+
+#[test]
+fn stars_marks_tags_and_quotations_are_taken_back_one_after_the_other_and_done_again() {
+    let mut app = start(corpus(3), "");
+    press(&mut app, "j l");
+    let before = app.saved();
+    press(&mut app, "* t C o u r t <enter> m");
+    let quoted = press(&mut app, "Y");
+    let after = app.saved();
+    assert_ne!(before, after);
+    // It does not matter where the person is by then.
+    press(&mut app, "h k");
+    let back = press(&mut app, "U");
+    let ([Effect::Quote(QuoteChange::Add(added))], [Effect::Quote(QuoteChange::TakeBack(gone))]) =
+        (quoted.as_slice(), back.as_slice())
+    else {
+        panic!("{quoted:?} {back:?}")
+    };
+    assert_eq!(added, gone);
+    for words in ["marked unread: Harbor", "tagged Court: Harbor", "starred: Harbor"] {
+        press(&mut app, "U");
+        check(&status(&app), &format!("taken back: {words}"));
+    }
+    press(&mut app, "U");
+    check(&status(&app), "nothing to take back");
+    let flags = |saved: &str| saved.split_once("\"read\"").map(|s| s.1.to_owned());
+    assert_eq!(flags(&app.saved()), flags(&before));
+    press(&mut app, "<c-r> <c-r>");
+    check(&status(&app), "tagged Court: Harbor strike ends; U takes it back");
+    press(&mut app, "<c-r> <c-r> <c-r>");
+    check(&status(&app), "nothing was taken back");
+    assert_eq!(flags(&app.saved()), flags(&after));
 }

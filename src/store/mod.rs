@@ -11,6 +11,7 @@ mod order;
 mod pack;
 mod patch;
 mod pdf;
+mod quotes;
 mod state;
 mod walk;
 mod watch;
@@ -21,7 +22,8 @@ pub use desk::{Desk, Due, keep};
 pub use flags::{Flags, StoryIds};
 pub use load::{Input, LoadOptions, load};
 pub use pack::SegmentBuilder;
-pub use state::{StateFile, append_quote};
+pub use quotes::{QuoteChange, change_quotes};
+pub use state::StateFile;
 pub use watch::watch;
 
 /// The stories built into the program: file name and text.

@@ -71,9 +71,9 @@ pub(crate) enum Action {
     Hide,
     /// Asks for the name's kind, or for another name.
     Label,
-    /// Takes the last decision back.
+    /// Takes back what was done last.
     Undo,
-    /// Decides again what was taken back.
+    /// Does again what was taken back.
     Redo,
     /// Shows related stories.
     Related,

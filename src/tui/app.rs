@@ -17,9 +17,9 @@ use super::tables::Completion;
 use super::theme::Role;
 use super::tiers::Ranked;
 use super::trail::Trail;
-use super::update::{Along, Passage};
+use super::update::{Along, History, Passage};
 use super::{Ask, Effect, Size};
-use crate::model::{Day, Decision, EntityNo, Field, Mark, Order, Snapshot, Span, Story, StoryNo};
+use crate::model::{Day, EntityNo, Field, Mark, Order, Snapshot, Span, Story, StoryNo};
 use crate::search::Typing;
 use crate::store::Flags;
 
@@ -138,13 +138,6 @@ pub(crate) enum Way {
     Previous,
 }
 
-/// What was decided since the start, each with its words: to take back, and to decide again.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct DoneAndUndone {
-    pub(crate) done: Vec<(Decision, String)>,
-    pub(crate) undone: Vec<(Decision, String)>,
-}
-
 /// The state of the screen.
 #[derive(Debug)]
 pub struct App {
@@ -169,7 +162,7 @@ pub struct App {
     pub(super) flags: Arc<Flags>,
     /// Id of the story that another one is compared with.
     pub(super) selected: Option<String>,
-    pub(super) decided: DoneAndUndone,
+    pub(super) history: History,
     pub(super) notice: String,
     /// The notice says where the person is, and the cursor stands on it.
     pub(super) told_where: bool,
@@ -220,7 +213,7 @@ impl App {
             trail: Trail::default(),
             flags: Arc::new(saved.flags),
             selected: None,
-            decided: DoneAndUndone::default(),
+            history: History::default(),
             notice: String::new(),
             told_where: false,
             armed: None,

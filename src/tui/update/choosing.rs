@@ -5,7 +5,7 @@ use super::super::app::App;
 use super::super::overlay::{Overlay, Purpose};
 use super::super::{Effect, Key, KeyCode};
 use super::overlays::{Under, under_cursor};
-use super::{beside, decide};
+use super::{decide, mark};
 
 /// The row under the cursor is picked.
 pub(super) fn pick(app: &mut App, effects: &mut Vec<Effect>) {
@@ -59,7 +59,7 @@ pub(super) fn type_prompt(app: &mut App, action: Action, key: Key, effects: &mut
             app.overlay = None;
             match purpose {
                 Purpose::Rename(of) => decide::rename(app, of, &typed, effects),
-                Purpose::Tag(story) => beside::tag(app, &story, &typed),
+                Purpose::Tag(no, id) => mark::tag(app, no, &id, &typed, effects),
             }
         }
         Action::Revert | Action::Cancel => app.overlay = None,

@@ -1,12 +1,12 @@
-//! Decisions about names: one, two, hidden, of another kind, called otherwise; undone and done again.
+//! Decisions about names: one, two, hidden, of another kind, called otherwise.
 
 use super::super::Effect;
 use super::super::app::{App, NameAt};
 use super::super::input_line::InputLine;
 use super::super::overlay::{Choice, Menu, MenuRow, NamesView, Overlay, Pick, Prompt, Purpose};
 use super::overlays;
+use super::undo::{self, Deed};
 use crate::model::{Decision, Entity, EntityNo, Label, Mention, Mentions, NameKey, Scope, Story};
-use crate::store::Change;
 use crate::text::{clean_line, fold_words};
 
 /// The letters of the kinds of names in the menu.
@@ -203,30 +203,6 @@ pub(super) fn rename(app: &mut App, of: NameKey, typed: &str, effects: &mut Vec<
 }
 
 fn decide(app: &mut App, decision: Decision, words: &str, effects: &mut Vec<Effect>) {
+    undo::act(app, Deed::Decided(decision), words.to_owned(), effects);
     app.notice = format!("{words}; U takes it back");
-    app.decided.done.push((decision.clone(), words.to_owned()));
-    app.decided.undone.clear();
-    effects.push(Effect::Decide(Change::Add(decision)));
-}
-
-/// `U`: takes the last decision back.
-pub(super) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some((decision, words)) = app.decided.done.pop() else {
-        app.notice = "nothing decided since the start".into();
-        return;
-    };
-    app.notice = format!("taken back: {words}");
-    app.decided.undone.push((decision.clone(), words));
-    effects.push(Effect::Decide(Change::TakeBack(decision)));
-}
-
-/// `Ctrl-r`: decides again what was taken back last.
-pub(super) fn redo(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some((decision, words)) = app.decided.undone.pop() else {
-        app.notice = "nothing taken back".into();
-        return;
-    };
-    app.notice = format!("{words}; U takes it back");
-    app.decided.done.push((decision.clone(), words));
-    effects.push(Effect::Decide(Change::Add(decision)));
 }

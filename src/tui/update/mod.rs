@@ -18,6 +18,7 @@ mod overlays;
 mod passage;
 mod press;
 mod settle;
+mod undo;
 
 pub(super) use filter::chips;
 pub(super) use follow::Along;
@@ -25,6 +26,7 @@ pub(super) use names::hints;
 pub(super) use passage::Passage;
 pub(super) use press::places;
 pub(super) use settle::{scroll, settle};
+pub(super) use undo::History;
 
 use super::app::App;
 use super::{Effect, Msg};

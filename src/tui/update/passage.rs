@@ -3,6 +3,7 @@
 use super::super::Effect;
 use super::super::app::App;
 use super::mark::title_line;
+use super::undo::{self, Deed};
 use crate::model::{Field, Span, Story};
 use crate::text::sentence_at;
 
@@ -51,8 +52,9 @@ pub(super) fn copy(app: &mut App, effects: &mut Vec<Effect>) {
 /// `Y`: appends the passage with its source to the file of quotations.
 pub(super) fn quote(app: &mut App, effects: &mut Vec<Effect>) {
     let Some((paragraphs, source)) = sourced(app) else { return };
+    let text = format!("> {}\n>\n> — {source}\n\n", paragraphs.join("\n>\n> "));
+    undo::act(app, Deed::Quoted(text), format!("quoted {source}"), effects);
     app.notice = "quoted".into();
-    effects.push(Effect::Quote(format!("> {}\n>\n> — {source}\n\n", paragraphs.join("\n>\n> "))));
 }
 
 /// The passage, else the sentence under the cursor.

@@ -7,7 +7,9 @@ use super::super::keymap::lookup;
 use super::super::layout::{Pane, Stand};
 use super::super::overlay::Overlay;
 use super::super::{Effect, Key, KeyCode};
-use super::{back, beside, choosing, decide, filter, follow, mark, moving, names, open, overlays, passage};
+use super::{
+    back, beside, choosing, decide, filter, follow, mark, moving, names, open, overlays, passage, undo,
+};
 
 /// Where keys are looked up, the first place first.
 pub(in super::super) fn places(app: &App) -> &'static [Where] {
@@ -118,14 +120,14 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
         Action::NotSame => decide::ask_split(app, decide::of_cursor(app)),
         Action::Hide => decide::ask_hide(app, decide::of_cursor(app)),
         Action::Label => decide::ask_label(app, decide::of_cursor(app)),
-        Action::Undo => decide::undo(app, effects),
-        Action::Redo => decide::redo(app, effects),
+        Action::Undo => undo::undo(app, effects),
+        Action::Redo => undo::redo(app, effects),
         Action::Related => beside::related(app, effects),
         Action::Select => beside::select(app),
         Action::Compare => beside::compare(app, effects),
-        Action::Tag => beside::ask_tag(app),
-        Action::ToggleRead => mark::toggle_read(app),
-        Action::ToggleStar => mark::toggle_star(app),
+        Action::Tag => mark::ask_tag(app),
+        Action::ToggleRead => mark::toggle_read(app, effects),
+        Action::ToggleStar => mark::toggle_star(app, effects),
         Action::Read => open::read(app),
         Action::NextUnread => moving::unread(app, Way::Next),
         Action::PreviousUnread => moving::unread(app, Way::Previous),
