@@ -497,3 +497,48 @@ fn stars_marks_tags_and_quotations_are_taken_back_one_after_the_other_and_done_a
     check(&status(&app), "nothing was taken back");
     assert_eq!(flags(&app.saved()), flags(&after));
 }
+
+#[test]
+fn the_list_is_sorted_by_nearness_to_the_open_story() {
+    let stories = [
+        r#"{"title":"One","date":"2020-05-05","text":"Mayor Anna Ruiz was there."}"#,
+        r#"{"title":"Two","date":"2020-05-04","text":"It rained."}"#,
+        r#"{"title":"Three","date":"2020-05-03","text":"Mayor Anna Ruiz, Sheriff Tom Becker, Judge Ida Wolff, Ms. Lena Fors and Mr. Olaf Quist."}"#,
+        r#"{"title":"Four","date":"2020-05-02","text":"Mayor Anna Ruiz met Sheriff Tom Becker."}"#,
+    ];
+    let titles = |app: &App| {
+        let rows = seen(app);
+        let title = |row: &str| {
+            let list = row.split('│').next().unwrap_or("");
+            list.split_once("2020-05-0").map(|(_, rest)| rest[1..].trim().to_owned())
+        };
+        rows.lines().filter_map(title).collect::<Vec<_>>()
+    };
+    let mut app = start(corpus_of(&stories), "");
+    press(&mut app, "G s s s");
+    check(&seen(&app), "by length");
+    press(&mut app, "s");
+    check(&status(&app), "by relatedness: nearest to Four first");
+    assert_eq!(titles(&app), ["Four", "One", "Three", "Two"]);
+    press(&mut app, "s");
+    check(&status(&app), "by names in common: nearest to Four");
+    assert_eq!(titles(&app), ["Four", "Three", "One", "Two"]);
+    let again = start(corpus_of(&stories), &app.saved());
+    assert_eq!(titles(&again), titles(&app), "it is kept");
+    press(&mut app, "s");
+    assert_eq!(titles(&app), ["One", "Two", "Three", "Four"]);
+}
+
+#[test]
+fn stories_like_one_are_ranked_unless_an_order_is_chosen() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "& like:jsonl#5 <enter>");
+    check(&seen(&app), "by relatedness");
+    let first = |app: &App| seen(app).lines().nth(2).unwrap_or("").to_owned();
+    check(&first(&app), "Ferry plan");
+    press(&mut app, "s");
+    check(&seen(&app), "by date");
+    check(&first(&app), "Mayor opens bridge");
+    press(&mut app, "0");
+    check(&seen(&app), "by date");
+}

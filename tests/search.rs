@@ -351,6 +351,13 @@ fn stories_are_like_one_whose_names_they_share() {
     let names: Vec<_> = found[0].names.iter().map(|no| snapshot.entity(*no).unwrap().key()).collect();
     assert_eq!(names, ["person:ada-lovell", "org:harbor-board"]);
     assert_eq!(hits("like:wire/0.txt", &snapshot), [0, 1, 3]);
+    let ranked = |query: &str| {
+        let query = parse(query, Typing::Done).0;
+        newshound::search::ranked(&query, &snapshot, Order::Date, &mut |_| Some(()))
+            .expect("nothing stops it")
+    };
+    assert_eq!(ranked("like:wire/0.txt -x").map(|r| r[..3].to_vec()), Some(vec![0, 1, 3]));
+    assert_eq!(ranked("ada -like:0.txt"), None, "what is not to be like a story is no order");
     assert_eq!(hits("like:0.txt -ada", &snapshot), [3]);
     assert_eq!(hits("like:7.txt", &snapshot), [0; 0]);
 }

@@ -19,6 +19,7 @@ mod names;
 mod near;
 mod parse;
 mod query;
+mod rank;
 mod scan;
 mod terms;
 mod value;
@@ -32,6 +33,7 @@ pub use matches::{in_sentences, matches, sentences_with, snippet, title_matches}
 pub use names::entities;
 pub use parse::{Part, parse, parts};
 pub use query::{Flag, Last, Name, PartField, Pattern, Phrase, Query, Reach, TextField};
+pub use rank::{Nearness, nearest_first, ranked};
 pub use terms::TermsBuilder;
 
 use crate::model::{Day, Snapshot, Span, Story};

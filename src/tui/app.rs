@@ -13,13 +13,14 @@ use super::layout::{Pane, Panes, Shape, layout};
 use super::overlay::Overlay;
 use super::rows::Rows;
 use super::saved::Saved;
+use super::sort::Sort;
 use super::tables::Completion;
 use super::theme::Role;
 use super::tiers::Ranked;
 use super::trail::Trail;
 use super::update::{Along, History, Passage};
 use super::{Ask, Effect, Size};
-use crate::model::{Day, EntityNo, Field, Mark, Order, Snapshot, Span, Story, StoryNo};
+use crate::model::{Day, EntityNo, Field, Mark, Snapshot, Span, Story, StoryNo};
 use crate::search::Typing;
 use crate::store::Flags;
 
@@ -149,7 +150,9 @@ pub struct App {
     pub(super) latest: Arc<Snapshot>,
     /// The stories listed, with the snapshot they are of.
     pub(super) rows: Arc<Rows>,
-    pub(super) order: Order,
+    pub(super) sort: Sort,
+    /// The filter for which the order was chosen: it holds there even where the filter itself ranks stories.
+    pub(super) sorted_filter: Option<String>,
     pub(super) focus: Focus,
     pub(super) pane: Pane,
     pub(super) zoom: bool,
@@ -187,7 +190,7 @@ impl App {
     /// The state at the start, and what to do first.
     pub fn new(setup: Setup) -> (App, Vec<Effect>) {
         let saved: Saved = serde_json::from_str(&setup.saved).unwrap_or_default();
-        let order = Order::parse(&saved.sort).unwrap_or_default();
+        let sort = Sort::of_saved(&saved.sort);
         let filter = setup.query.unwrap_or(saved.filter);
         let place = saved.byte.map_or(Place::START, |byte| Place { head: 0, byte });
         let measure = if saved.measure == 0 { MEASURE } else { saved.measure };
@@ -196,9 +199,10 @@ impl App {
             today: setup.today,
             monochrome: setup.monochrome,
             plain: setup.plain,
-            rows: Arc::new(Rows::first(Arc::clone(&setup.snapshot), order)),
+            rows: Arc::new(Rows::first(Arc::clone(&setup.snapshot), sort.clone())),
             latest: setup.snapshot,
-            order,
+            sort,
+            sorted_filter: None,
             focus: Focus::Pane,
             pane: Pane::List,
             zoom: saved.zoom,
@@ -242,7 +246,7 @@ impl App {
             story,
             byte: (place.head == 0).then_some(place.byte),
             filter: self.filter.line.text().to_owned(),
-            sort: self.order.as_str().to_owned(),
+            sort: self.sort.to_saved(),
             measure: self.reading.measure,
             zoom: self.zoom,
             history: self.filter.history.clone(),
@@ -321,7 +325,11 @@ impl App {
         let asks = ["is:", "tag:"].iter().any(|field| filter.to_ascii_lowercase().contains(field));
         let flags = asks.then(|| Arc::clone(&self.flags));
         let unfolded = self.unfolded.iter().cloned().collect();
-        self.ask(Question::Rows { filter, typing, order: self.order, unfolded, seek, flags }, effects);
+        let sort = match &self.sort {
+            Sort::By(order) if self.sorted_filter.as_ref() != Some(&filter) => Sort::Ranked(*order),
+            sort => sort.clone(),
+        };
+        self.ask(Question::Rows { filter, typing, sort, unfolded, seek, flags }, effects);
     }
 
     /// Whether an answer of this kind is underway.

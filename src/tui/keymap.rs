@@ -107,7 +107,7 @@ pub(crate) const BINDINGS: &[Binding] = &[
     key(List, &["Enter", "l", "→"], Action::Read, "read", "read"),
     key(List, &["n"], Action::NextUnread, "next unread story", ""),
     key(List, &["p"], Action::PreviousUnread, "unread story before", ""),
-    key(List, &["s"], Action::Sort, "sort by date, title, outlet or length", "sort"),
+    key(List, &["s"], Action::Sort, "other order: date, title … names in common", "sort"),
     key(List, &["x"], Action::Copies, "show its copies, or fold them", ""),
     key(Reading, &["."], Action::NextName, "next name", "name"),
     key(Reading, &[","], Action::PreviousName, "name before", ""),

@@ -69,7 +69,7 @@ fn head(canvas: &mut Canvas, app: &App, area: Rect) {
         (false, false) => format!("{all}{more} "),
     };
     let x = canvas.text(area, 1, 0, "Stories", role);
-    let order = format!("  by {}", app.rows.order.as_str());
+    let order = format!("  by {}", app.rows.sort.words());
     let room = area.width.saturating_sub(x);
     let used = canvas.text_right(area, 0, room, &count, role);
     if cells(&order) as u16 + used < room {
