@@ -542,3 +542,41 @@ fn stories_like_one_are_ranked_unless_an_order_is_chosen() {
     press(&mut app, "0");
     check(&seen(&app), "by date");
 }
+
+#[test]
+fn what_an_overlay_was_opened_from_comes_back() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "i j");
+    let table = seen(&app);
+    press(&mut app, "<enter> w");
+    check(&seen(&app), "Why linked: ");
+    press(&mut app, "<esc>");
+    check(&seen(&app), "(Tab: names beside it)");
+    press(&mut app, "q");
+    assert_eq!(seen(&app), table);
+    press(&mut app, "<enter> <enter> <esc>");
+    check(&status(&app), "read  s sort");
+}
+
+#[test]
+fn names_are_hidden_one_after_the_other_in_the_table() {
+    let (mut app, desk) = deciding();
+    press_deciding(&mut app, &desk, "i / f e r n <enter> D <enter>");
+    check(&status(&app), "hidden: 2 links change; U takes it back");
+    check(&seen(&app), "Names  by stories  0  / fern");
+    press_deciding(&mut app, &desk, "T <esc> U");
+    check(&seen(&app), "person   Joe Fern");
+}
+
+#[test]
+fn tab_goes_from_the_stories_of_a_card_to_the_names_beside_it_and_back() {
+    let mut app = start(corpus(5), "");
+    let selected = |app: &App| {
+        let text = seen(app);
+        text.lines().find(|l| l.contains("│ ▌")).map(|l| l.trim_end().to_owned()).unwrap_or_default()
+    };
+    press(&mut app, "l <enter> <tab>");
+    check(&selected(&app), "Port Authority  org");
+    press(&mut app, "<tab>");
+    check(&selected(&app), "2020-05-05  here: Mayor opens bridge");
+}

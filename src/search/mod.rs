@@ -8,6 +8,7 @@
 //!
 //! The query language is told in the help; `parse` has its grammar, `query` its meaning.
 
+mod beside;
 mod both;
 mod day_range;
 mod edit;
@@ -24,6 +25,7 @@ mod scan;
 mod terms;
 mod value;
 
+pub use beside::beside;
 pub use both::{InBoth, in_both, mentions_of};
 pub use day_range::{DayRange, Unit};
 pub use edit::{has_term, term_of, with_term, without_part, without_term};

@@ -160,6 +160,8 @@ pub struct App {
     pub(super) reading: Reading,
     pub(super) filter: FilterBar,
     pub(super) overlay: Option<Overlay>,
+    /// What the overlay was opened from, the nearest last; nothing without an overlay.
+    pub(super) below: Vec<Overlay>,
     pub(super) trail: Trail,
     /// What the person has done with stories; shared with the worker while a filter asks for it.
     pub(super) flags: Arc<Flags>,
@@ -214,6 +216,7 @@ impl App {
                 ..FilterBar::default()
             },
             overlay: None,
+            below: Vec::new(),
             trail: Trail::default(),
             flags: Arc::new(saved.flags),
             selected: None,

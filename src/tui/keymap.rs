@@ -153,7 +153,7 @@ pub(crate) const BINDINGS: &[Binding] = &[
     key(Filter, &["Ctrl-w"], Action::RubWord, "delete the word before", ""),
     key(Anywhere, &["/"], Action::Find, "filter, and stay in this pane", "filter"),
     key(Anywhere, &["&"], Action::Filter, "filter, and go on in the list", ""),
-    key(Anywhere, &["Tab"], Action::NextPane, "next pane", ""),
+    key(Anywhere, &["Tab"], Action::NextPane, "next pane; in a card, its next part", ""),
     key(Anywhere, &["Shift-Tab"], Action::PreviousPane, "pane before", ""),
     key(Anywhere, &["Backspace", "H", "Ctrl-o"], Action::Back, "back along the trail", "back"),
     key(Anywhere, &["L"], Action::Forward, "forward along the trail", ""),
@@ -195,9 +195,9 @@ pub(crate) fn lookup(key: Key, places: &[Where]) -> Option<Action> {
     places.iter().find_map(bound)
 }
 
-/// The hint line's words for these places: key and words, in the order of the table. In a text field the
-/// keys that work anywhere are typed, so they are left out.
-pub(crate) fn hints(places: &[Where]) -> impl Iterator<Item = (&'static str, &'static str)> {
+/// The rows worth a hint in these places, in the order of the table. In a text field the keys that work anywhere are
+/// typed, so they are left out.
+pub(crate) fn hints(places: &[Where]) -> impl Iterator<Item = &'static Binding> {
     let typing = places.first() == Some(&Where::Filter);
     let places = places.iter().filter(move |p| !typing || **p != Where::Anywhere);
     let rows = places.flat_map(|place| BINDINGS.iter().filter(move |b| b.place == *place));
@@ -208,7 +208,6 @@ pub(crate) fn hints(places: &[Where]) -> impl Iterator<Item = (&'static str, &'s
         taken.push(b.keys[0]);
         first && !b.hint.is_empty()
     })
-    .map(|b| (b.keys[0], b.hint))
 }
 
 /// The table in groups: place, then keys and words of each row.

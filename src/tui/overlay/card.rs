@@ -79,14 +79,9 @@ impl Lines {
         let Some(n) = n.checked_sub(self.before.len()) else {
             return Line::Text(self.before[n].clone(), Role::Plain);
         };
-        let listed = card.stories.iter().filter(|s| s.2).count();
-        let heading = match listed == self.n_stories {
-            true => format!("Stories {listed}"),
-            false => format!("Stories {}, {listed} of them listed", self.n_stories),
-        };
         match n {
             0 => Line::Blank,
-            1 => Line::Text(heading, Role::Title),
+            1 => Line::Text(heading(card), Role::Title),
             n if n - 2 < self.n_stories => Line::Story(n - 2),
             n => match n - 2 - self.n_stories {
                 0 => Line::Blank,
@@ -96,6 +91,24 @@ impl Lines {
             },
         }
     }
+}
+
+/// How many stories, and how many of them count for sharing and are listed, where these are fewer.
+fn heading(card: &Card) -> String {
+    let stories = card.stories.len();
+    let listed = card.stories.iter().filter(|s| s.2).count();
+    let shared_in = card.snapshot.entity(card.entity).map_or(0, |e| e.shared_in() as usize);
+    let mut words = format!("Stories {stories}");
+    if shared_in < stories {
+        words += &format!(", shared in {shared_in}");
+    }
+    if listed < stories {
+        words += &format!(", {listed} of them listed");
+    }
+    if !card.beside.is_empty() {
+        words += "  (Tab: names beside it)";
+    }
+    words
 }
 
 fn wrapped(text: &str, width: u16) -> Vec<String> {

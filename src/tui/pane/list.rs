@@ -192,8 +192,13 @@ fn second_line(canvas: &mut Canvas, app: &App, area: Rect, mut x: u16, story: &S
         return;
     }
     let names = telling(&app.rows, story);
+    let mut shown: Vec<&str> = Vec::new();
     for (n, name) in names.iter().take(MAX_NAMES).enumerate() {
         let Some(entity) = app.snapshot().entity(name.entity) else { continue };
+        if shown.contains(&entity.name()) {
+            continue;
+        }
+        shown.push(entity.name());
         let between = if n > 0 { " · " } else { "" };
         if usize::from(area.width.saturating_sub(x)) < cells(between) + cells(entity.name()).min(12) {
             break;

@@ -5,7 +5,7 @@ use super::super::app::App;
 use super::super::overlay::{Overlay, Purpose};
 use super::super::{Effect, Key, KeyCode};
 use super::overlays::{Under, under_cursor};
-use super::{decide, mark};
+use super::{decide, mark, pile};
 
 /// The row under the cursor is picked.
 pub(super) fn pick(app: &mut App, effects: &mut Vec<Effect>) {
@@ -56,13 +56,15 @@ pub(super) fn type_prompt(app: &mut App, action: Action, key: Key, effects: &mut
         }
         Action::Keep => {
             let (typed, purpose) = (line.text().to_owned(), prompt.purpose.clone());
-            app.overlay = None;
+            pile::close(app, effects);
             match purpose {
                 Purpose::Rename(of) => decide::rename(app, of, &typed, effects),
                 Purpose::Tag(no, id) => mark::tag(app, no, &id, &typed, effects),
             }
         }
-        Action::Revert | Action::Cancel => app.overlay = None,
+        Action::Revert | Action::Cancel => {
+            pile::close(app, effects);
+        }
         Action::Empty => line.clear(),
         Action::Left => line.left(),
         Action::Right => line.right(),

@@ -8,7 +8,7 @@ use super::super::layout::{Pane, Stand};
 use super::super::overlay::Overlay;
 use super::super::{Effect, Key, KeyCode};
 use super::{
-    back, beside, choosing, decide, filter, follow, mark, moving, names, open, overlays, passage, undo,
+    back, beside, choosing, decide, filter, follow, mark, moving, names, open, overlays, passage, pile, undo,
 };
 
 /// Where keys are looked up, the first place first.
@@ -89,16 +89,16 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
     match action {
         Action::Close => close(app, effects),
         Action::Quit => effects.push(Effect::Quit),
-        Action::Leave => leave(app),
+        Action::Leave => leave(app, effects),
         Action::Cancel => {
-            if app.overlay.take().is_none() {
+            if !pile::close(app, effects) {
                 effects.push(Effect::Quit);
             }
         }
         Action::Suspend => effects.push(Effect::Suspend),
         Action::Repaint => effects.push(Effect::Repaint),
-        Action::Help => app.overlay = Some(Overlay::Help { top: 0 }),
-        Action::Problems => app.overlay = Some(Overlay::Problems { top: 0 }),
+        Action::Help => pile::lay(app, Overlay::Help { top: 0 }),
+        Action::Problems => pile::lay(app, Overlay::Problems { top: 0 }),
         Action::Names => overlays::open_names(app, effects),
         Action::Enter => overlays::open_card_of_cursor(app, effects),
         Action::Why => overlays::open_links_of_cursor(app, effects),
@@ -154,7 +154,7 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
 fn close(app: &mut App, effects: &mut Vec<Effect>) {
     let single = app.panes().stand == Stand::Single && !app.zoom;
     match () {
-        () if app.overlay.take().is_some() => {}
+        () if pile::close(app, effects) => {}
         () if app.zoom => app.zoom = false,
         () if single && app.pane == Pane::Reading => app.pane = Pane::List,
         () => effects.push(Effect::Quit),
@@ -162,9 +162,9 @@ fn close(app: &mut App, effects: &mut Vec<Effect>) {
 }
 
 /// Leaves one level, the top one.
-fn leave(app: &mut App) {
+fn leave(app: &mut App, effects: &mut Vec<Effect>) {
     match () {
-        () if app.overlay.take().is_some() => {}
+        () if pile::close(app, effects) => {}
         () if app.focus == Focus::Filter => app.focus = Focus::Pane,
         () if app.pane == Pane::Reading && app.reading.passage.take().is_some() => {}
         () if app.zoom => app.zoom = false,
