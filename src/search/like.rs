@@ -87,7 +87,8 @@ fn salience(posting: &Posting) -> f64 {
     1.0 + f64::from(posting.mentions).ln().max(0.0)
 }
 
-fn specificity(snapshot: &Snapshot, shared_in: u32) -> f64 {
+/// How little a name that `shared_in` stories establish is everywhere.
+pub(super) fn specificity(snapshot: &Snapshot, shared_in: u32) -> f64 {
     (1.0 + (f64::from(snapshot.n_stories()) + 1.0) / (f64::from(shared_in) + 0.5)).ln()
 }
 
