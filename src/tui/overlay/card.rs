@@ -10,7 +10,7 @@ use super::super::doc::headline;
 use super::super::tables::Card;
 use super::super::theme::Role;
 use super::super::update::scroll;
-use super::super::wrap::wrap;
+use super::super::wrap::{cells, wrap};
 use crate::model::Entity;
 
 /// Forms shown of a name: the ones that come often.
@@ -61,7 +61,7 @@ struct Lines {
 impl Lines {
     fn new(card: &Card, width: u16, plain: bool) -> Lines {
         let entity = card.snapshot.entity(card.entity);
-        let before = entity.map(|e| wrapped(&about(&e, card, plain), width)).unwrap_or_default();
+        let before = entity.map(|e| about(&e, card, width, plain)).unwrap_or_default();
         Lines { before, n_stories: card.stories.len(), n_beside: card.beside.len() }
     }
 
@@ -111,32 +111,39 @@ fn heading(card: &Card) -> String {
     words
 }
 
-fn wrapped(text: &str, width: u16) -> Vec<String> {
-    wrap(text, width).iter().map(|l| l.of(text).to_owned()).collect()
-}
-
-fn about(entity: &Entity<'_>, card: &Card, plain: bool) -> String {
-    let forms: Vec<String> = entity
-        .aliases()
-        .take(MAX_FORMS)
-        .map(|a| format!("{} {}", a.text.replace('\n', " "), a.mentions))
-        .collect();
-    let mut text = forms.join("  ·  ");
-    if !card.roles.is_empty() {
-        let roles = card.roles.iter().take(MAX_ROLES);
-        let roles: Vec<String> = roles.map(|r| format!("{} {}", r.text.replace('\n', " "), r.n)).collect();
-        text += &format!("\n{}", roles.join("  ·  "));
-    }
+/// What stands before the stories: forms, roles, how the stories spread over time.
+fn about(entity: &Entity<'_>, card: &Card, width: u16, plain: bool) -> Vec<String> {
+    let form = |text: &str, n: u32| format!("{} {n}", text.replace('\n', " "));
+    let mut lines = Vec::new();
+    fill("Printed as", entity.aliases().take(MAX_FORMS).map(|a| form(a.text, a.mentions)), width, &mut lines);
+    fill("Roles", card.roles.iter().take(MAX_ROLES).map(|r| form(&r.text, r.n)), width, &mut lines);
     match (&card.timeline, entity.first()) {
-        (Some(timeline), _) if plain => text += &format!("\n{}", timeline.plain()),
-        (Some(timeline), _) => text += &format!("\n{}", timeline.sparkline()),
-        (None, Some(day)) => text += &format!("\n{day}"),
+        (Some(timeline), _) if plain => lines.push(timeline.plain()),
+        (Some(timeline), _) => lines.push(timeline.sparkline()),
+        (None, Some(day)) => lines.push(day.to_string()),
         (None, None) => {}
     }
     if entity.ambiguous() {
-        text += "\nseveral full names fit, so it was not joined with any";
+        lines.push("several full names fit, so it was not joined with any".to_owned());
     }
-    text
+    lines.iter().flat_map(|line| wrap(line, width).into_iter().map(|l| l.of(line).to_owned())).collect()
+}
+
+/// Puts as many items on a line as fit, with a heading before the first; an item is not broken if a line holds it.
+fn fill(heading: &str, items: impl Iterator<Item = String>, width: u16, lines: &mut Vec<String>) {
+    let mut line = String::new();
+    for item in items {
+        if line.is_empty() {
+            line = format!("{heading}  {item}");
+        } else if cells(&line) + 5 + cells(&item) <= usize::from(width) {
+            line += &format!("  ·  {item}");
+        } else {
+            lines.push(std::mem::replace(&mut line, format!("  {item}")));
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
 }
 
 /// Keeps the cursor's line in sight; at the first row, what stands before it too.
