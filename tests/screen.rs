@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use newshound::model::{Day, Snapshot};
-use newshound::store::{Desk, Input, LoadOptions, QuoteChange, load};
+use newshound::store::{Desk, Input, LoadOptions, QuoteChange, load_whole};
 use newshound::tui::{App, Effect, Key, Msg, Setup, Size, ask, frame, update, view};
 
 /// Five stories; the mayor is in three of them, the harbor in two.
@@ -23,23 +23,11 @@ fn corpus(n: usize) -> Arc<Snapshot> {
 fn corpus_of(stories: &[&str]) -> Arc<Snapshot> {
     let mut file = tempfile::Builder::new().prefix("stories").suffix(".jsonl").tempfile().expect("a file");
     file.write_all(stories.join("\n").as_bytes()).expect("stories written");
-    let options = LoadOptions {
-        read: Default::default(),
-        jobs: 1,
-        names: true,
-        partial: false,
-        desk: Default::default(),
-    };
-    let mut last = Arc::new(Snapshot::empty());
     // The same path for every number of stories, so that their ids are the same.
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("stories.jsonl");
     std::fs::copy(file.path(), &path).expect("a copy");
-    load(&Input::Paths(vec![path]), &options, &mut |snapshot| {
-        last = snapshot;
-        true
-    });
-    last
+    load_whole(&Input::Paths(vec![path]), &LoadOptions::default())
 }
 
 fn setup(snapshot: Arc<Snapshot>, saved: &str) -> Setup {

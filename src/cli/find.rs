@@ -43,7 +43,7 @@ impl Lookup for Find {
     const EXAMPLE: &'static str = "newshound find sanctuary";
 
     fn run(mut self, common: &Common, out: &mut Out) -> Result<Exit, Stop> {
-        let order = common.sort.as_ref().map(|_| common.order()).transpose()?;
+        let order = common.order()?;
         let questions = self.queries.questions(self.query.take(), &self.paths)?;
         let asked: Vec<Asked> = questions.texts.iter().map(|text| Asked::new(text, common)).collect();
         let least = if out.form == Form::Json { Need::Names } else { Need::Text };

@@ -43,7 +43,7 @@ impl Lookup for Who {
     const EXAMPLE: &'static str = "newshound who libby-schaaf";
 
     fn run(mut self, common: &Common, out: &mut Out) -> Result<Exit, Stop> {
-        let order = common.order()?;
+        let order = common.order()?.unwrap_or_default();
         let questions = self.queries.questions(self.name.take(), &self.paths)?;
         let corpus = Corpus::open(&questions.paths, common, Need::Names)?;
         questions.header(&["id", "date", "title", "mentions", "sentence"], out)?;

@@ -20,7 +20,7 @@ pub use clock::today;
 pub use decisions::{Change, Decided, DecisionFile, parse as parse_decision, print as print_decision};
 pub use desk::{Desk, Due, keep};
 pub use flags::{Flags, StoryIds};
-pub use load::{Input, LoadOptions, load};
+pub use load::{Input, LoadOptions, load, load_whole};
 pub use pack::SegmentBuilder;
 pub use quotes::{QuoteChange, change_quotes};
 pub use state::StateFile;

@@ -327,22 +327,10 @@ mod tests {
     use std::io::Write;
 
     use super::*;
-    use crate::store::{Input, LoadOptions, load};
+    use crate::store::{Input, LoadOptions, load_whole};
 
     fn snapshot(input: &Input) -> Arc<Snapshot> {
-        let options = LoadOptions {
-            read: Default::default(),
-            jobs: 1,
-            names: true,
-            partial: false,
-            desk: Default::default(),
-        };
-        let mut last = Arc::new(Snapshot::empty());
-        load(input, &options, &mut |s| {
-            last = s;
-            true
-        });
-        last
+        load_whole(input, &LoadOptions::default())
     }
 
     /// Five stories; the second and the fourth are copies of the first, the fourth with one name more.

@@ -49,11 +49,6 @@ pub(super) fn type_prompt(app: &mut App, action: Action, key: Key, effects: &mut
     let Some(Overlay::Prompt(prompt)) = &mut app.overlay else { return };
     let line = &mut prompt.line;
     match action {
-        Action::Type => {
-            if let KeyCode::Char(c) = key.code {
-                line.insert(c.encode_utf8(&mut [0; 4]));
-            }
-        }
         Action::Keep => {
             let (typed, purpose) = (line.text().to_owned(), prompt.purpose.clone());
             pile::close(app, effects);
@@ -65,15 +60,9 @@ pub(super) fn type_prompt(app: &mut App, action: Action, key: Key, effects: &mut
         Action::Revert | Action::Cancel => {
             pile::close(app, effects);
         }
-        Action::Empty => line.clear(),
-        Action::Left => line.left(),
-        Action::Right => line.right(),
-        Action::LineStart => line.start(),
-        Action::LineEnd => line.end(),
-        Action::Rub => line.rub(),
-        Action::Delete => line.delete(),
-        Action::RubWord => line.rub_word(),
-        _ => {}
+        action => {
+            line.edit(action, key);
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::super::input_line::InputLine;
 use super::super::layout::Pane;
 use super::super::sort::Sort;
 use super::super::tiers::{Ranked, Tier};
-use super::super::{Effect, Key, KeyCode};
+use super::super::{Effect, Key};
 use super::mark::title_line;
 use super::{back, press};
 use crate::model::EntityNo;
@@ -38,28 +38,18 @@ pub(super) fn edit(app: &mut App, action: Action, key: Key, effects: &mut Vec<Ef
     if !matches!(action, Action::Complete | Action::CompleteBack) {
         app.filter.completion = None;
     }
-    let line = &mut app.filter.line;
     match action {
-        Action::Type => {
-            if let KeyCode::Char(c) = key.code {
-                line.insert(c.encode_utf8(&mut [0; 4]));
-            }
-        }
-        Action::Empty => line.clear(),
-        Action::Left => line.left(),
-        Action::Right => line.right(),
-        Action::LineStart => line.start(),
-        Action::LineEnd => line.end(),
-        Action::Rub => line.rub(),
-        Action::Delete => line.delete(),
-        Action::RubWord => line.rub_word(),
         Action::Older => history(app, true),
         Action::Newer => history(app, false),
         Action::Complete => complete(app, true, effects),
         Action::CompleteBack => complete(app, false, effects),
         Action::Keep => keep(app, effects),
         Action::Revert | Action::Cancel => revert(app, effects),
-        _ => return false,
+        action => {
+            if !app.filter.line.edit(action, key) {
+                return false;
+            }
+        }
     }
     if app.filter.line.text() != text && app.focus == Focus::Filter {
         app.ask_rows(Typing::Live, effects);

@@ -9,7 +9,7 @@ use super::super::layout::Pane;
 use super::super::overlay::{self, CardView, LinksView, NamesView, Overlay};
 use super::super::tables::NamesSort;
 use super::super::why::WhyOf;
-use super::super::{Effect, Key, KeyCode};
+use super::super::{Effect, Key};
 use super::moving::Far;
 use super::open::{self, Landing};
 use super::{back, beside, choosing, decide, filter, follow, pile};
@@ -253,11 +253,6 @@ pub(super) fn type_narrow(app: &mut App, action: Action, key: Key, effects: &mut
     let Some(Overlay::Names(view)) = &mut app.overlay else { return };
     let line = &mut view.narrow;
     match action {
-        Action::Type => {
-            if let KeyCode::Char(c) = key.code {
-                line.insert(c.encode_utf8(&mut [0; 4]));
-            }
-        }
         Action::Keep if view.pick.is_some() => return choosing::pick(app, effects),
         Action::Revert | Action::Cancel if view.pick.is_some() => {
             pile::close(app, effects);
@@ -268,16 +263,9 @@ pub(super) fn type_narrow(app: &mut App, action: Action, key: Key, effects: &mut
             view.typing = false;
             line.clear();
         }
-        Action::Empty => line.clear(),
-        Action::Left => line.left(),
-        Action::Right => line.right(),
-        Action::LineStart => line.start(),
-        Action::LineEnd => line.end(),
-        Action::Rub => line.rub(),
-        Action::Delete => line.delete(),
-        Action::RubWord => line.rub_word(),
         Action::Down => view.cursor += 1,
         Action::Up => view.cursor = view.cursor.saturating_sub(1),
+        action if line.edit(action, key) => {}
         _ => return,
     }
     if !matches!(action, Action::Down | Action::Up | Action::Keep) {
