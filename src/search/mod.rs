@@ -15,6 +15,8 @@ mod edit;
 mod eval;
 mod lex;
 mod like;
+mod literal;
+mod lookup;
 mod matches;
 mod names;
 mod near;
