@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use newshound::model::{Entity, Field, Label, LinkRule, Mention, Snapshot, Story};
-use newshound::store::{Input, LoadOptions, load};
+use newshound::store::{Input, LoadOptions, load_whole};
 use newshound::text::{fold_words, sentence_at};
 
 /// Random sentences of an entity.
@@ -47,14 +47,7 @@ fn main() {
 fn open(paths: Vec<PathBuf>) -> Arc<Snapshot> {
     let input = if paths.is_empty() { Input::BuiltIn } else { Input::Paths(paths) };
     let jobs = std::thread::available_parallelism().map_or(1, |n| n.get());
-    let options =
-        LoadOptions { read: Default::default(), jobs, names: true, partial: false, desk: Default::default() };
-    let mut last = Arc::new(Snapshot::empty());
-    load(&input, &options, &mut |snapshot| {
-        last = snapshot;
-        true
-    });
-    last
+    load_whole(&input, &LoadOptions { jobs, ..LoadOptions::default() })
 }
 
 /// Numbers that look random and are the same for each seed (Knuth's linear congruence).

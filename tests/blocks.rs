@@ -4,22 +4,10 @@ use std::sync::Arc;
 
 use newshound::model::{AlignedBytes, Links, Order, Segment, Snapshot};
 use newshound::search::{self, Context, Typing};
-use newshound::store::{Input, LoadOptions, load};
+use newshound::store::{Input, LoadOptions, load_whole};
 
 fn seeds() -> Arc<Snapshot> {
-    let options = LoadOptions {
-        read: Default::default(),
-        jobs: 1,
-        names: true,
-        partial: false,
-        desk: Default::default(),
-    };
-    let mut last = None;
-    load(&Input::BuiltIn, &options, &mut |snapshot| {
-        last = Some(snapshot);
-        true
-    });
-    last.expect("loading publishes a snapshot")
+    load_whole(&Input::BuiltIn, &LoadOptions::default())
 }
 
 /// The snapshot again, from copies of its blocks' bytes.

@@ -7,23 +7,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use newshound::model::{Day, Snapshot};
-use newshound::store::{Input, LoadOptions, load};
+use newshound::store::{Input, LoadOptions, load_whole};
 use newshound::tui::{Setup, Size, frame};
 
 fn seeds() -> Arc<Snapshot> {
-    let options = LoadOptions {
-        read: Default::default(),
-        jobs: 1,
-        names: true,
-        partial: false,
-        desk: Default::default(),
-    };
-    let mut last = Arc::new(Snapshot::empty());
-    load(&Input::BuiltIn, &options, &mut |snapshot| {
-        last = snapshot;
-        true
-    });
-    last
+    load_whole(&Input::BuiltIn, &LoadOptions::default())
 }
 
 /// What stands behind an option of the command: up to the next blank, or between quotes.

@@ -6,22 +6,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use newshound::model::{Entity, Label, LinkRule, Snapshot, Story, Weak};
-use newshound::store::{Input, LoadOptions, load};
+use newshound::store::{Input, LoadOptions, load_whole};
 
 fn open(input: &Input) -> Arc<Snapshot> {
-    let options = LoadOptions {
-        read: Default::default(),
-        jobs: 1,
-        names: true,
-        partial: false,
-        desk: Default::default(),
-    };
-    let mut last = Arc::new(Snapshot::empty());
-    load(input, &options, &mut |snapshot| {
-        last = snapshot;
-        true
-    });
-    last
+    load_whole(input, &LoadOptions::default())
 }
 
 fn seeds() -> &'static Snapshot {

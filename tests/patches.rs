@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use made::{decided, stories};
 use newshound::model::{Decision, Decisions, Label, Mentions, NameKey, Scope, Snapshot, Span};
-use newshound::store::{Change, Desk, Input, LoadOptions, load};
+use newshound::store::{Change, Desk, Input, LoadOptions, load_whole};
 
 fn key(key: &str) -> NameKey {
     NameKey(key.to_owned())
@@ -142,13 +142,8 @@ fn decisions_on_the_seeds_are_seen_at_once() {
     let load_with = |decisions: &Decisions| {
         let decided = newshound::store::Decided { decisions: decisions.clone(), problems: Vec::new() };
         let desk = Desk::new(decided);
-        let options = LoadOptions { read: Default::default(), jobs: 1, names: true, partial: false, desk };
-        let mut last = None;
-        load(&Input::BuiltIn, &options, &mut |s| {
-            last = Some(s.with_links(Arc::clone(s.links())));
-            true
-        });
-        last.unwrap()
+        let loaded = load_whole(&Input::BuiltIn, &LoadOptions { desk, ..LoadOptions::default() });
+        loaded.with_links(Arc::clone(loaded.links()))
     };
     let story = "002_376190754ad9eb78.txt";
     let in_story = Scope::Story { story: story.into(), printed: "ice".into() };

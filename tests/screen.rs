@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use newshound::model::{Day, Snapshot};
-use newshound::store::{Desk, Input, LoadOptions, load};
+use newshound::store::{Desk, Input, LoadOptions, QuoteChange, load_whole};
 use newshound::tui::{App, Effect, Key, Msg, Setup, Size, ask, frame, update, view};
 
 /// Five stories; the mayor is in three of them, the harbor in two.
@@ -23,23 +23,11 @@ fn corpus(n: usize) -> Arc<Snapshot> {
 fn corpus_of(stories: &[&str]) -> Arc<Snapshot> {
     let mut file = tempfile::Builder::new().prefix("stories").suffix(".jsonl").tempfile().expect("a file");
     file.write_all(stories.join("\n").as_bytes()).expect("stories written");
-    let options = LoadOptions {
-        read: Default::default(),
-        jobs: 1,
-        names: true,
-        partial: false,
-        desk: Default::default(),
-    };
-    let mut last = Arc::new(Snapshot::empty());
     // The same path for every number of stories, so that their ids are the same.
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("stories.jsonl");
     std::fs::copy(file.path(), &path).expect("a copy");
-    load(&Input::Paths(vec![path]), &options, &mut |snapshot| {
-        last = snapshot;
-        true
-    });
-    last
+    load_whole(&Input::Paths(vec![path]), &LoadOptions::default())
 }
 
 fn setup(snapshot: Arc<Snapshot>, saved: &str) -> Setup {
@@ -344,7 +332,7 @@ fn two_names_made_one_are_counted_as_one_until_that_is_taken_back() {
     press_deciding(&mut app, &desk, "<c-r>");
     check(&seen(&app), "Joe Fern 3");
     press_deciding(&mut app, &desk, "U U");
-    check(&status(&app), "nothing decided since the start");
+    check(&status(&app), "nothing to take back");
 }
 
 #[test]
@@ -424,9 +412,159 @@ fn a_related_story_is_gone_to_and_two_stories_are_compared() {
 fn a_quotation_has_its_source() {
     let mut app = start(corpus(1), "");
     let effects = press(&mut app, "l Y");
-    let [Effect::Quote(text)] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::Quote(QuoteChange::Add(text))] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!(
         text,
         "> Mayor Anna Ruiz opened the bridge on Monday.\n>\n> — Mayor opens bridge, 2020-05-05 (stories.jsonl#1, bytes 0-44)\n\n"
     );
+}
+
+#[test]
+fn the_passage_grows_by_a_sentence_and_is_copied_whole() {
+    let story = r#"{"title":"Bridge","date":"2020-05-05","outlet":"Post","text":"Mayor Anna Ruiz opened the bridge, which the harbor had wanted\nfor thirty years and more, on Monday. It rained.\n\nAnna Ruiz left."}"#;
+    let mut app = start(corpus_of(&[story]), "");
+    let effects = press(&mut app, "l v y");
+    let Some(Effect::Copy(text)) = effects.first() else { panic!("nothing copied: {effects:?}") };
+    check(
+        text,
+        "for thirty years and more, on Monday. It rained.\nBridge, Post, 2020-05-05 (stories.jsonl#1, bytes 0-111)",
+    );
+    let effects = press(&mut app, "v Y");
+    let Some(Effect::Quote(QuoteChange::Add(text))) = effects.first() else {
+        panic!("nothing quoted: {effects:?}")
+    };
+    check(text, "more, on Monday. It rained.\n>\n> Anna Ruiz left.\n>\n> — Bridge");
+    press(&mut app, "v");
+    check(&status(&app), "the passage ends with the story");
+    press(&mut app, "j");
+    check(&status(&app), "3 sentences: v takes the next");
+    let effects = press(&mut app, "<esc> y");
+    let Some(Effect::Copy(text)) = effects.first() else { panic!("nothing copied: {effects:?}") };
+    check(text, "more, on Monday.\nBridge");
+}
+
+#[test]
+fn another_name_or_story_lets_the_passage_go() {
+    let mut app = start(corpus(5), "");
+    for keys in ["l v .", "v J", "v f"] {
+        press(&mut app, keys);
+        assert!(!status(&app).contains("sentences"), "{keys}");
+        assert!(!frame::text_with_styles(&view(&app)).contains("ppp"), "{keys}");
+    }
+}
+
+#[test]
+fn stars_marks_tags_and_quotations_are_taken_back_one_after_the_other_and_done_again() {
+    let mut app = start(corpus(3), "");
+    press(&mut app, "j l");
+    let before = app.saved();
+    press(&mut app, "* t C o u r t <enter> m");
+    let quoted = press(&mut app, "Y");
+    let after = app.saved();
+    assert_ne!(before, after);
+    // It does not matter where the person is by then.
+    press(&mut app, "h k");
+    let back = press(&mut app, "U");
+    let ([Effect::Quote(QuoteChange::Add(added))], [Effect::Quote(QuoteChange::TakeBack(gone))]) =
+        (quoted.as_slice(), back.as_slice())
+    else {
+        panic!("{quoted:?} {back:?}")
+    };
+    assert_eq!(added, gone);
+    for words in ["marked unread: Harbor", "tagged Court: Harbor", "starred: Harbor"] {
+        press(&mut app, "U");
+        check(&status(&app), &format!("taken back: {words}"));
+    }
+    press(&mut app, "U");
+    check(&status(&app), "nothing to take back");
+    let flags = |saved: &str| saved.split_once("\"read\"").map(|s| s.1.to_owned());
+    assert_eq!(flags(&app.saved()), flags(&before));
+    press(&mut app, "<c-r> <c-r>");
+    check(&status(&app), "tagged Court: Harbor strike ends; U takes it back");
+    press(&mut app, "<c-r> <c-r> <c-r>");
+    check(&status(&app), "nothing was taken back");
+    assert_eq!(flags(&app.saved()), flags(&after));
+}
+
+#[test]
+fn the_list_is_sorted_by_nearness_to_the_open_story() {
+    let stories = [
+        r#"{"title":"One","date":"2020-05-05","text":"Mayor Anna Ruiz was there."}"#,
+        r#"{"title":"Two","date":"2020-05-04","text":"It rained."}"#,
+        r#"{"title":"Three","date":"2020-05-03","text":"Mayor Anna Ruiz, Sheriff Tom Becker, Judge Ida Wolff, Ms. Lena Fors and Mr. Olaf Quist."}"#,
+        r#"{"title":"Four","date":"2020-05-02","text":"Mayor Anna Ruiz met Sheriff Tom Becker."}"#,
+    ];
+    let titles = |app: &App| {
+        let rows = seen(app);
+        let title = |row: &str| {
+            let list = row.split('│').next().unwrap_or("");
+            list.split_once("2020-05-0").map(|(_, rest)| rest[1..].trim().to_owned())
+        };
+        rows.lines().filter_map(title).collect::<Vec<_>>()
+    };
+    let mut app = start(corpus_of(&stories), "");
+    press(&mut app, "G s s s");
+    check(&seen(&app), "by length");
+    press(&mut app, "s");
+    check(&status(&app), "by relatedness: nearest to Four first");
+    assert_eq!(titles(&app), ["Four", "One", "Three", "Two"]);
+    press(&mut app, "s");
+    check(&status(&app), "by names in common: nearest to Four");
+    assert_eq!(titles(&app), ["Four", "Three", "One", "Two"]);
+    let again = start(corpus_of(&stories), &app.saved());
+    assert_eq!(titles(&again), titles(&app), "it is kept");
+    press(&mut app, "s");
+    assert_eq!(titles(&app), ["One", "Two", "Three", "Four"]);
+}
+
+#[test]
+fn stories_like_one_are_ranked_unless_an_order_is_chosen() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "& like:jsonl#5 <enter>");
+    check(&seen(&app), "by relatedness");
+    let first = |app: &App| seen(app).lines().nth(2).unwrap_or("").to_owned();
+    check(&first(&app), "Ferry plan");
+    press(&mut app, "s");
+    check(&seen(&app), "by date");
+    check(&first(&app), "Mayor opens bridge");
+    press(&mut app, "0");
+    check(&seen(&app), "by date");
+}
+
+#[test]
+fn what_an_overlay_was_opened_from_comes_back() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "i j");
+    let table = seen(&app);
+    press(&mut app, "<enter> w");
+    check(&seen(&app), "Why linked: ");
+    press(&mut app, "<esc>");
+    check(&seen(&app), "(Tab: names beside it)");
+    press(&mut app, "q");
+    assert_eq!(seen(&app), table);
+    press(&mut app, "<enter> <enter> <esc>");
+    check(&status(&app), "read  s sort");
+}
+
+#[test]
+fn names_are_hidden_one_after_the_other_in_the_table() {
+    let (mut app, desk) = deciding();
+    press_deciding(&mut app, &desk, "i / f e r n <enter> D <enter>");
+    check(&status(&app), "hidden: 2 links change; U takes it back");
+    check(&seen(&app), "Names  by stories  0  / fern");
+    press_deciding(&mut app, &desk, "T <esc> U");
+    check(&seen(&app), "person   Joe Fern");
+}
+
+#[test]
+fn tab_goes_from_the_stories_of_a_card_to_the_names_beside_it_and_back() {
+    let mut app = start(corpus(5), "");
+    let selected = |app: &App| {
+        let text = seen(app);
+        text.lines().find(|l| l.contains("│ ▌")).map(|l| l.trim_end().to_owned()).unwrap_or_default()
+    };
+    press(&mut app, "l <enter> <tab>");
+    check(&selected(&app), "Port Authority  org");
+    press(&mut app, "<tab>");
+    check(&selected(&app), "2020-05-05  here: Mayor opens bridge");
 }

@@ -1,43 +1,21 @@
 //! Checks on data that is not part of the project: run with `NEWSHOUND_SHARED` set to its folder, skipped without.
 
+mod common;
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, OnceLock};
 
+use common::{open, shared};
 use newshound::model::{Snapshot, Story};
 use newshound::search::{self, Context, Typing};
-use newshound::store::{Input, LoadOptions, load};
 use regex::Regex;
-
-fn shared() -> Option<PathBuf> {
-    let dir = std::env::var_os("NEWSHOUND_SHARED").map(PathBuf::from);
-    if dir.is_none() {
-        eprintln!("NEWSHOUND_SHARED is not set: skipped");
-    }
-    dir
-}
-
-fn open(path: &Path) -> Arc<Snapshot> {
-    let options = LoadOptions {
-        read: Default::default(),
-        jobs: 2,
-        names: true,
-        partial: false,
-        desk: Default::default(),
-    };
-    let mut last = None;
-    load(&Input::Paths(vec![path.into()]), &options, &mut |snapshot| {
-        last = Some(snapshot);
-        true
-    });
-    last.expect("loading publishes a snapshot")
-}
 
 /// The corpus of 7,891 stories, loaded once.
 fn main_corpus(shared: &Path) -> &'static Snapshot {
     static MAIN: OnceLock<Arc<Snapshot>> = OnceLock::new();
-    MAIN.get_or_init(|| open(&shared.join("corpora/main/news-us-2016-2018.jsonl.zst")))
+    MAIN.get_or_init(|| open(&shared.join("corpora/main/news-us-2016-2018.jsonl.zst"), true))
 }
 
 fn n_found(snapshot: &Snapshot, query: &str) -> u32 {
@@ -141,7 +119,7 @@ fn near_copies_are_the_known_ones() {
 #[test]
 fn spans_of_real_stories_slice() {
     let Some(shared) = shared() else { return };
-    let corpus = open(&shared.join("corpora/topic/txt"));
+    let corpus = open(&shared.join("corpora/topic/txt"), true);
     assert_eq!(corpus.n_stories(), 80);
     for story in corpus.stories() {
         let mut last = None;

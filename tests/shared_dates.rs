@@ -1,32 +1,19 @@
 //! Every date of a collection of real stories is read. The collection is no part of the package: the test runs
 //! where `NEWSHOUND_SHARED` names the folder that holds it.
 
+mod common;
+
+use common::{Stories, shared};
 use newshound::model::{DateFrom, Day};
-use newshound::read::{Options, RawStory, Sink, finish, parse_date, read};
-
-/// Keeps the stories.
-#[derive(Default)]
-struct Stories(Vec<RawStory>);
-
-impl Sink for Stories {
-    fn member(&mut self, _: &str) {}
-
-    fn story(&mut self, story: RawStory) -> bool {
-        self.0.push(story);
-        true
-    }
-
-    fn problem(&mut self, number: u32, what: String, _: &'static str) {
-        panic!("record {number}: {what}");
-    }
-}
+use newshound::read::{Options, finish, parse_date, read};
 
 /// The day of a story whose date is this piece of JSON.
 fn day_of(json: &str) -> Option<Day> {
     let line = format!("{{\"text\": \"It rained.\", \"date\": {json}}}");
     let mut stories = Stories::default();
     read("dates.jsonl", &mut line.as_bytes(), &Options::default(), &mut stories);
-    let draft = finish(stories.0.pop()?, "");
+    assert!(stories.problems.is_empty(), "{:?}", stories.problems);
+    let draft = finish(stories.stories.pop()?, "");
     assert!(draft.date.is_none() || matches!(draft.date_from, DateFrom::Given | DateFrom::Doubtful));
     draft.date
 }
@@ -43,12 +30,8 @@ fn same(found: &str, day: Option<&str>, iso: &str) -> bool {
 
 #[test]
 fn every_date_of_the_collection_is_read() {
-    let Ok(shared) = std::env::var("NEWSHOUND_SHARED") else {
-        eprintln!("skipped: NEWSHOUND_SHARED is not set");
-        return;
-    };
-    let table =
-        std::fs::read_to_string(format!("{shared}/corpora/main/dates.tsv")).expect("the table is there");
+    let Some(shared) = shared() else { return };
+    let table = std::fs::read_to_string(shared.join("corpora/main/dates.tsv")).expect("the table is there");
     let (mut rows, mut wrong) = (0, Vec::new());
     for row in table.lines().skip(1) {
         let mut cells = row.split('\t').skip(1);

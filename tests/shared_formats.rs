@@ -2,37 +2,13 @@
 //! The collection is no part of the package: the tests run where `NEWSHOUND_SHARED` names the folder that holds it, and
 //! print their tables.
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use newshound::model::Snapshot;
-use newshound::store::{Input, LoadOptions, load};
-
-fn shared() -> Option<PathBuf> {
-    let dir = std::env::var_os("NEWSHOUND_SHARED").map(PathBuf::from);
-    if dir.is_none() {
-        eprintln!("NEWSHOUND_SHARED is not set: skipped");
-    }
-    dir
-}
-
-fn open(path: &Path) -> Arc<Snapshot> {
-    let options = LoadOptions {
-        read: Default::default(),
-        jobs: 2,
-        names: false,
-        partial: false,
-        desk: Default::default(),
-    };
-    let mut last = None;
-    load(&Input::Paths(vec![path.into()]), &options, &mut |snapshot| {
-        last = Some(snapshot);
-        true
-    });
-    last.expect("loading publishes a snapshot")
-}
+use common::{open, shared};
 
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {
     let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
@@ -173,7 +149,7 @@ fn every_real_file_gives_its_stories() {
     files(&root, &mut all);
     for path in &all {
         let name = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
-        let snapshot = open(path);
+        let snapshot = open(path, false);
         let (got, problems) = (snapshot.n_stories(), snapshot.problems());
         if is_expectation(&name) {
             continue;
@@ -202,7 +178,7 @@ fn every_encoding_is_read() {
     let Some(shared) = shared() else { return };
     let root = shared.join("corpora/encodings");
     let words = |path: &Path| {
-        let snapshot = open(path);
+        let snapshot = open(path, false);
         let text =
             snapshot.stories().next().unwrap_or_else(|| panic!("{path:?} gives no story")).text().to_owned();
         // Composed and decomposed letters, hyphens that are only shown at line ends, kinds of blanks and of line ends
@@ -228,7 +204,7 @@ fn every_encoding_is_read() {
     let mut all = Vec::new();
     files(&root.join("chardet"), &mut all);
     for path in &all {
-        let snapshot = open(path);
+        let snapshot = open(path, false);
         let folder = path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
         let text: String = snapshot.stories().map(|s| s.text().to_owned()).collect();
         let broken = text.matches('\u{fffd}').count();
@@ -248,7 +224,7 @@ fn every_hostile_file_gives_what_can_be_had() {
         let cells: Vec<&str> = row.split('\t').collect();
         let [name, good, _] = cells[..] else { panic!("{row}") };
         n += 1;
-        let snapshot = open(&root.join(name));
+        let snapshot = open(&root.join(name), false);
         let got = snapshot.n_stories();
         let (least, most) = match good.split_once('-') {
             Some(("", "")) => (0, u32::MAX),
@@ -263,7 +239,7 @@ fn every_hostile_file_gives_what_can_be_had() {
     }
     println!("{n} hostile files, {} not as expected", wrong.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    let whole = open(&root);
+    let whole = open(&root, false);
     println!("all of them at once: {} stories, {} problems", whole.n_stories(), whole.problems().len());
     let attacks = whole.stories().filter(|s| s.path() == "terminal/attacks.jsonl").count();
     assert_eq!(attacks, 53);

@@ -287,12 +287,15 @@ fn decisions_and_quotations_are_kept() {
     let mut run = Run::start(home.path(), &[]);
     run.until_shown(SEED);
     run.keys("lY").until_shown("appended to");
+    run.keys("vY").until_shown("appended to").keys("U").until_shown("the quotation is taken back");
+    run.keys("\x1b");
     run.keys("D").until_shown("however printed").keys("a").until_shown("U takes it back").keys("Q");
     assert_eq!(run.ended(), 0);
     let state = home.path().join("newshound");
     let read = |name: &str| std::fs::read_to_string(state.join(name)).expect("it is kept");
     assert!(read("built-in.decisions").ends_with("hide person:jeff-sessions everywhere\n"));
     assert!(read("quotes.md").starts_with("> MIAMI (CBSMiami)"));
+    assert_eq!(read("quotes.md").matches("> — ").count(), 1, "the second one was taken back");
     let mut run = Run::start(home.path(), &[]);
     run.until_shown("Department of Justice 3");
     run.until("the hidden name is gone", |s| !s.contents().contains("Jeff Sessions 3"));

@@ -9,7 +9,7 @@ use super::corpus::{Corpus, Need};
 use super::exit::{Exit, Stop};
 use super::out::{Form, Out};
 use super::record::{self, MentionRecord, StoryRecord};
-use crate::model::{Field, Snapshot, Story, StoryNo};
+use crate::model::{Field, Snapshot, Story};
 
 /// The arguments of `annotate`.
 #[derive(clap::Args)]
@@ -25,24 +25,19 @@ impl Lookup for Annotate {
     const EXAMPLE: &'static str = "newshound annotate";
 
     fn run(self, common: &Common, out: &mut Out) -> Result<Exit, Stop> {
-        let order = common.sort.as_ref().map(|_| common.order()).transpose()?;
+        let order = common.order()?;
         let corpus = Corpus::open(&self.paths, common, Need::Names)?;
-        let n = corpus.stories().count();
+        let stories = corpus.ordered(order);
+        let n = stories.len();
         if out.form == Form::Count {
             out.count(n)?;
             return Ok(corpus.exit(n));
         }
-        // In the order of the input, unless another is asked for.
-        let mut numbers: Vec<StoryNo> = corpus.stories().map(|s| s.no()).collect();
-        if let Some(order) = order {
-            let ordered = corpus.snapshot.order(order).iter().map(|n| StoryNo(*n));
-            numbers = ordered.filter(|no| corpus.holds(*no)).collect();
-        }
         out.header(&["id", "field", "start", "end", "text", "type", "entity", "name", "rule", "link"])?;
-        for story in numbers.iter().take(common.limit()).filter_map(|no| corpus.snapshot.story(*no)) {
+        for story in stories.iter().take(common.limit()) {
             match out.form {
-                Form::Tsv => rows(&story, &corpus.snapshot, out)?,
-                _ => out.json(&StoryRecord::new(&story, &corpus.snapshot))?,
+                Form::Tsv => rows(story, &corpus.snapshot, out)?,
+                _ => out.json(&StoryRecord::new(story, &corpus.snapshot))?,
             }
         }
         Ok(corpus.exit(n))

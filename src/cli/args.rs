@@ -99,13 +99,14 @@ impl Common {
         }
     }
 
-    /// The order of stories.
+    /// The order of stories, if one is asked for.
     ///
     /// # Errors
     /// When `--sort` names none.
-    pub(super) fn order(&self) -> Result<Order, Stop> {
-        let Some(word) = &self.sort else { return Ok(Order::default()) };
-        Order::parse(word).ok_or_else(|| wrong_sort(word, &Order::ALL.map(Order::as_str)))
+    pub(super) fn order(&self) -> Result<Option<Order>, Stop> {
+        let Some(word) = &self.sort else { return Ok(None) };
+        let order = Order::parse(word);
+        order.map(Some).ok_or_else(|| wrong_sort(word, &Order::ALL.map(Order::as_str)))
     }
 
     /// `-n`, or no limit.

@@ -38,6 +38,9 @@ impl Lookup for CommonLookup {
         }
         let corpus = Corpus::open(&self.paths, common, Need::Names)?;
         let stories = [resolve::story(&self.first, &corpus)?, resolve::story(&self.second, &corpus)?];
+        if stories[0].no() == stories[1].no() {
+            return Err(Stop::Usage("common compares two stories: this is the same one twice".into()));
+        }
         let compared = search::in_both(&stories[0], &stories[1]);
         let n = compared.both.len();
         if out.form == Form::Count {

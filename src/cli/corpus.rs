@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::args::Common;
 use super::exit::{Exit, Stop};
 use super::out::say;
-use crate::model::{Problem, Snapshot, Story, StoryNo, StorySet};
+use crate::model::{Order, Problem, Snapshot, Story, StoryNo, StorySet};
 use crate::search::{self, Context, Flagged, Query, Typing};
 use crate::store::{self, DecisionFile, Desk, Flags, Input, LoadOptions, StateFile};
 
@@ -98,11 +98,7 @@ impl Corpus {
         let state = StateFile::of(&input);
         let asked = common.query.as_deref().map(|text| Asked::new(text, common));
         let need = asked.as_ref().map_or(need, |asked| need.or(Need::of(&asked.query)));
-        let mut snapshot = Arc::new(Snapshot::empty());
-        store::load(&input, &options(common, need, decisions.as_ref()), &mut |newer| {
-            snapshot = newer;
-            true
-        });
+        let snapshot = store::load_whole(&input, &options(common, need, decisions.as_ref()));
         let lenient = !snapshot.problems().is_empty();
         let mut corpus = Corpus {
             snapshot,
@@ -148,6 +144,14 @@ impl Corpus {
     /// The stories that `--query` leaves, in order of arrival.
     pub(super) fn stories(&self) -> impl Iterator<Item = Story<'_>> {
         self.snapshot.stories().filter(|story| self.holds(story.no()))
+    }
+
+    /// The stories that `--query` leaves, in an order; in order of arrival where none is asked for.
+    pub(super) fn ordered(&self, order: Option<Order>) -> Vec<Story<'_>> {
+        match order {
+            None => self.stories().collect(),
+            Some(order) => self.snapshot.stories_by(order).filter(|s| self.holds(s.no())).collect(),
+        }
     }
 
     /// The exit code of an answer with `n` results; with `--strict`, what was read leniently counts.

@@ -39,7 +39,7 @@ pub(super) struct Find {
 
 impl Lookup for Find {
     const NAME: &'static str = "find";
-    const ABOUT: &'static str = "Stories that match a query, newest first";
+    const ABOUT: &'static str = "Stories that match a query, newest first; with like: the most related first";
     const EXAMPLE: &'static str = "newshound find sanctuary";
 
     fn run(mut self, common: &Common, out: &mut Out) -> Result<Exit, Stop> {
@@ -69,7 +69,7 @@ impl Find {
         &self,
         asked: &Asked,
         hits: &StorySet,
-        order: Order,
+        order: Option<Order>,
         corpus: &Corpus,
         limit: usize,
         out: &mut Out,
@@ -77,9 +77,15 @@ impl Find {
         if out.form == Form::Count {
             return out.count(hits.len() as usize);
         }
-        let order = corpus.snapshot.order(order).iter().map(|n| StoryNo(*n));
-        for no in order.filter(|no| hits.contains(*no)).take(limit) {
-            let Some(story) = corpus.snapshot.story(no) else { continue };
+        let (snapshot, newest) = (&corpus.snapshot, Order::default());
+        let ranked = match order {
+            // Nothing stops it, so there is an answer.
+            None => search::ranked(&asked.query, snapshot, newest, &mut |_| Some(())).flatten(),
+            Some(_) => None,
+        };
+        let ordered = ranked.as_deref().unwrap_or_else(|| snapshot.order(order.unwrap_or(newest)));
+        for no in ordered.iter().map(|n| StoryNo(*n)).filter(|no| hits.contains(*no)).take(limit) {
+            let Some(story) = snapshot.story(no) else { continue };
             match out.form {
                 Form::Json => out.json(&hit(&story, &asked.query, corpus))?,
                 _ if self.ids => out.line(&story.id())?,

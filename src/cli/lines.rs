@@ -12,7 +12,7 @@ use super::out::{Form, Out, emphasize, one_line, say, styled};
 use super::printed::Printed;
 use super::queries::{Queries, Questions};
 use super::record::{self, LineRecord};
-use crate::model::{Span, Story, StoryNo};
+use crate::model::{Span, Story};
 use crate::search;
 use crate::text::reports_speech;
 
@@ -49,7 +49,7 @@ impl Lookup for Lines {
         if self.markdown && out.form != Form::Plain {
             return Err(Stop::Usage("--markdown goes with no other form of output".into()));
         }
-        let order = common.sort.as_ref().map(|_| common.order()).transpose()?;
+        let order = common.order()?;
         let questions = self.queries.questions(self.query.take(), &self.paths)?;
         let asked: Vec<Asked> = questions.texts.iter().map(|text| Asked::new(text, common)).collect();
         let need = asked.iter().map(|a| Need::of(&a.query)).fold(Need::Text, Need::or);
@@ -62,9 +62,7 @@ impl Lookup for Lines {
             match order {
                 None => stories.sort_by_key(|s| (s.date().is_none(), s.date(), s.id_order())),
                 Some(order) => {
-                    let ordered = corpus.snapshot.order(order).iter().map(|n| StoryNo(*n));
-                    let listed = ordered.filter(|no| hits.contains(*no));
-                    stories = listed.filter_map(|no| corpus.snapshot.story(no)).collect();
+                    stories = corpus.snapshot.stories_by(order).filter(|s| hits.contains(s.no())).collect();
                 }
             }
             self.print(&asked[n], &stories, &questions, common, out)

@@ -74,6 +74,10 @@ impl Wanted {
         text == self.typed || text == self.spaced
     }
 
+    fn is_lower(&self) -> bool {
+        !self.folded.is_empty() && !self.typed.chars().any(char::is_uppercase)
+    }
+
     fn has_words(&self, folded: &str) -> bool {
         !self.words.is_empty() && self.words.iter().all(|word| folded.split(' ').any(|w| w == word))
     }
@@ -84,8 +88,10 @@ type Level = fn(&Wanted, &Entity<'_>) -> bool;
 
 /// From the surest to the loosest. Folded equality stands before words, so that `ice` is not every name
 /// with that word in it. A short form ("Brown") may hide another name that it fits: then the others are told.
-const LEVELS: [(Level, bool); 5] = [
+const LEVELS: [(Level, bool); 6] = [
     (|wanted, entity| wanted.is(entity.name()), false),
+    // Who types no capitals means none: a story that prints the name so must not hide it.
+    (|wanted, entity| wanted.is_lower() && fold_words(entity.name()) == wanted.folded, true),
     (|wanted, entity| entity.aliases().any(|a| wanted.is(a.text)), true),
     (|wanted, entity| !wanted.folded.is_empty() && fold_words(entity.name()) == wanted.folded, false),
     (|wanted, entity| !wanted.folded.is_empty() && entity.aliases().any(|a| a.folded == wanted.folded), true),
@@ -165,6 +171,15 @@ mod tests {
             ("ada-quill", "Ada Quill", false),
         ] {
             assert_eq!(Wanted::new(typed).is(name), fits, "{typed}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_typed_without_capitals_leaves_case_open() {
+        for (typed, lower) in
+            [("ann moss", true), ("ann-moss", true), ("Ann moss", false), ("ICE", false), ("-", false)]
+        {
+            assert_eq!(Wanted::new(typed).is_lower(), lower, "{typed}");
         }
     }
 

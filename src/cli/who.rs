@@ -1,10 +1,7 @@
 //! `who`: the card of one name.
 
-use std::cmp::Reverse;
 use std::io;
 use std::path::PathBuf;
-
-use rustc_hash::FxHashMap;
 
 use super::Lookup;
 use super::args::Common;
@@ -18,6 +15,7 @@ use super::tally::{self, Aliases, Tally};
 use super::why;
 use crate::link;
 use crate::model::{Entity, EntityNo, Field, Mention, Order, Span, Story, StoryNo};
+use crate::search;
 use crate::text::sentences;
 
 /// Names beside it that are told.
@@ -45,7 +43,7 @@ impl Lookup for Who {
     const EXAMPLE: &'static str = "newshound who libby-schaaf";
 
     fn run(mut self, common: &Common, out: &mut Out) -> Result<Exit, Stop> {
-        let order = common.order()?;
+        let order = common.order()?.unwrap_or_default();
         let questions = self.queries.questions(self.name.take(), &self.paths)?;
         let corpus = Corpus::open(&questions.paths, common, Need::Names)?;
         questions.header(&["id", "date", "title", "mentions", "sentence"], out)?;
@@ -153,23 +151,12 @@ impl<'a> In<'a> {
     }
 }
 
-/// The names that share most of these stories with `entity`: most stories first, then mentions, then key.
 fn beside<'a>(entity: Entity<'a>, stories: &[StoryNo], corpus: &'a Corpus) -> Vec<BesideRecord<'a>> {
-    let mut counts: FxHashMap<EntityNo, (u32, u32)> = FxHashMap::default();
-    for story in stories.iter().filter_map(|no| corpus.snapshot.story(*no)) {
-        for other in story.entities().into_iter().filter(|no| *no != entity.no()) {
-            let posting = corpus.snapshot.entity(other).and_then(|e| e.posting(story.no()));
-            if let Some(posting) = posting.filter(|p| p.establishes) {
-                let count = counts.entry(other).or_default();
-                *count = (count.0 + 1, count.1 + posting.mentions);
-            }
-        }
-    }
-    let counted = counts.into_iter().filter_map(|(no, count)| Some((corpus.snapshot.entity(no)?, count)));
-    let mut found: Vec<(Entity<'a>, (u32, u32))> = counted.collect();
-    found.sort_by_key(|(entity, count)| (Reverse(*count), entity.key()));
-    found.truncate(BESIDE);
-    found.iter().map(|(entity, (stories, _))| BesideRecord::new(entity, *stories)).collect()
+    let snapshot = &corpus.snapshot;
+    let found = search::beside(snapshot, entity.no(), stories.iter().copied(), &mut |_| Some(()));
+    // Nothing stops it, so there is an answer.
+    let first = found.unwrap_or_default().into_iter().take(BESIDE);
+    first.filter_map(|(no, n)| Some(BesideRecord::new(&snapshot.entity(no)?, n))).collect()
 }
 
 /// The roles printed beside the name in the stories that count.

@@ -1,11 +1,10 @@
 //! A query and a snapshot to the set of stories that match.
 //!
-//! Words, names and days are answered by the index alone. Phrases, case, fields and patterns are read
+//! Words (`lookup`), names and days are answered by the index alone. Phrases, case, fields and patterns are read
 //! from the stories, but only from those that the rest of the query leaves over: the parts of an `And`
 //! are taken in the order of what they cost.
 
 use std::cell::Cell;
-use std::ops::Range;
 
 use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
@@ -13,10 +12,10 @@ use rustc_hash::FxHashMap;
 use super::day_range::DayRange;
 use super::matches::{in_text, in_title};
 use super::names::Wanted;
-use super::query::{Flag, Last, PartField, Phrase, Query, TextField};
+use super::query::{Flag, PartField, Phrase, Query, TextField};
 use super::scan::Scan;
 use super::{Context, Flagged, like};
-use crate::model::{Day, Snapshot, Story, StoryNo, StorySet, Terms};
+use crate::model::{Day, Snapshot, Story, StoryNo, StorySet};
 use crate::text;
 
 /// The stories that match; `None` when stopped.
@@ -26,8 +25,8 @@ pub fn eval(query: &Query, snapshot: &Snapshot, context: &Context<'_>) -> Option
 }
 
 /// One evaluation.
-struct Run<'a> {
-    snapshot: &'a Snapshot,
+pub(super) struct Run<'a> {
+    pub(super) snapshot: &'a Snapshot,
     context: &'a Context<'a>,
     /// Work since `stop` was asked, in steps of about a nanosecond.
     spent: Cell<usize>,
@@ -35,8 +34,6 @@ struct Run<'a> {
 
 /// Steps between two questions: about half a millisecond.
 const SLICE: usize = 500_000;
-/// Postings taken at once: some 10 µs.
-const POSTINGS: usize = 1 << 14;
 /// Steps for one story whose fields are looked up (measured: 50 to 100 ns).
 const STORY_STEPS: usize = 100;
 
@@ -95,7 +92,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn spend(&self, steps: usize) -> Option<()> {
+    pub(super) fn spend(&self, steps: usize) -> Option<()> {
         let spent = self.spent.get().saturating_add(steps);
         if spent < SLICE {
             self.spent.set(spent);
@@ -116,95 +113,6 @@ impl<'a> Run<'a> {
             left = self.eval(part, &left)?;
         }
         Some(left)
-    }
-
-    fn words(&self, phrase: &Phrase, within: &StorySet) -> Option<StorySet> {
-        let candidates = self.candidates(phrase, within)?;
-        if phrase.words.len() == 1 {
-            return Some(candidates);
-        }
-        let scan = Scan::phrase(phrase);
-        self.filter_texts(&candidates, 2, |s| scan.is_in(s))
-    }
-
-    fn exact(&self, words: &[String], within: &StorySet) -> Option<StorySet> {
-        let folded = words.iter().map(|w| text::fold_words(w)).filter(|w| !w.is_empty()).collect();
-        let candidates = self.candidates(&Phrase { words: folded, last: Last::Whole }, within)?;
-        let scan = Scan::exact(words);
-        self.filter_texts(&candidates, 1, |s| scan.is_in(s))
-    }
-
-    /// The stories of `within` that have each word of the phrase somewhere.
-    fn candidates(&self, phrase: &Phrase, within: &StorySet) -> Option<StorySet> {
-        let mut left = within.clone();
-        for (n, word) in phrase.words.iter().enumerate() {
-            let prefix = n + 1 == phrase.words.len() && phrase.last == Last::Prefix;
-            let hits = self.terms(|terms| {
-                let word = word.as_bytes();
-                if prefix { terms.with_prefix(word) } else { terms.find(word).map_or(0..0, |n| n..n + 1) }
-            })?;
-            left.intersect(&hits);
-        }
-        Some(left)
-    }
-
-    /// The stories with one of the terms that `pick` takes from each segment.
-    fn terms(&self, pick: impl Fn(&Terms<'_>) -> Range<usize>) -> Option<StorySet> {
-        let mut set = StorySet::empty(self.snapshot.n_stories());
-        for (base, segment) in self.snapshot.segments() {
-            let terms = segment.terms();
-            let range = pick(&terms);
-            let one_term = range.len() == 1;
-            let postings = terms.postings(range);
-            if one_term {
-                self.insert(postings, base, &mut set)?;
-                continue;
-            }
-            let mut here = StorySet::empty(segment.stories().len() as u32);
-            for chunk in postings.chunks(POSTINGS) {
-                self.insert(chunk, 0, &mut here)?;
-                if here.len() == here.bound() {
-                    break;
-                }
-            }
-            move_in(&here, base, &mut set);
-        }
-        Some(set)
-    }
-
-    fn insert(&self, postings: &[u16], base: u32, set: &mut StorySet) -> Option<()> {
-        for chunk in postings.chunks(POSTINGS) {
-            for story in chunk {
-                set.insert(StoryNo(base + u32::from(*story)));
-            }
-            self.spend(chunk.len())?;
-        }
-        Some(())
-    }
-
-    fn inside(&self, letters: &str, within: &StorySet) -> Option<StorySet> {
-        let finder = Finder::new(letters);
-        let mut set = StorySet::empty(within.bound());
-        for (base, segment) in self.snapshot.segments() {
-            let terms = segment.terms();
-            let mut here = StorySet::empty(segment.stories().len() as u32);
-            let (mut at, mut term, mut n_terms) = (0, 0, 0usize);
-            while let Some(hit) = terms.arena.get(at..).and_then(|rest| finder.find(rest)) {
-                term = terms.term_at_byte_from(term, at + hit);
-                self.insert(terms.postings(term..term + 1), 0, &mut here)?;
-                n_terms += 1;
-                if n_terms.is_multiple_of(64) && here.len() == here.bound() {
-                    break;
-                }
-                // On to the next term; the line end behind this one is where its letters end.
-                let rest = terms.arena.get(at + hit..).unwrap_or(&[]);
-                at += hit + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-                self.spend(50 + hit / 16)?;
-            }
-            move_in(&here, base, &mut set);
-        }
-        set.intersect(within);
-        Some(set)
     }
 
     fn name(&self, query: &Query, within: &StorySet) -> Option<StorySet> {
@@ -362,7 +270,12 @@ impl<'a> Run<'a> {
 
     /// The stories of `within` whose text `has` it, or whose title where that comes apart; `steps` is what
     /// a byte costs.
-    fn filter_texts(&self, within: &StorySet, steps: usize, has: impl Fn(&str) -> bool) -> Option<StorySet> {
+    pub(super) fn filter_texts(
+        &self,
+        within: &StorySet,
+        steps: usize,
+        has: impl Fn(&str) -> bool,
+    ) -> Option<StorySet> {
         self.filter(within, |story| {
             let text = story.text();
             let found = has(text) || (story.title_span().is_none() && has(story.title()));
@@ -384,13 +297,6 @@ impl<'a> Run<'a> {
             let place = (value.as_ptr() as usize, value.len());
             (*known.entry(place).or_insert_with(|| wanted(value)), 0)
         })
-    }
-}
-
-/// Adds the stories of a segment whose first one has the number `base`.
-fn move_in(here: &StorySet, base: u32, set: &mut StorySet) {
-    for story in here.iter() {
-        set.insert(StoryNo(base + story.0));
     }
 }
 

@@ -24,32 +24,17 @@ pub struct Related {
 }
 
 /// Work for a posting or a story's name, in steps of about a nanosecond (measured: 5 to 50).
-const STEPS: usize = 20;
+pub(super) const STEPS: usize = 20;
 
 /// The stories related to `story`, most related first, ties by id: all that share enough with it, and the ten that share
 /// most however little that is; `None` when `go_on`, told how much was done, says so.
 pub fn related(story: &Story<'_>, go_on: &mut dyn FnMut(usize) -> Option<()>) -> Option<Vec<Related>> {
     let snapshot = story.snapshot();
+    let scores = scores(story, go_on)?;
     let own = weights(story);
-    let norm = norm(&own);
-    let mut products = vec![0.0f64; snapshot.n_stories() as usize];
-    for (no, weight) in &own {
-        let Some(entity) = snapshot.entity(*no) else { continue };
-        for posting in entity.postings().filter(|p| p.establishes && p.story != story.no()) {
-            if let Some(product) = products.get_mut(posting.story.0 as usize) {
-                *product += weight * salience(&posting) * specificity(snapshot, entity.shared_in());
-            }
-        }
-        go_on(entity.n_stories() as usize * STEPS)?;
-    }
-    let mut found = Vec::new();
-    for (n, product) in (0u32..).zip(&products).filter(|(_, product)| **product > 0.0) {
-        let Some(other) = snapshot.story(StoryNo(n)) else { continue };
-        let theirs = weights(&other);
-        go_on(theirs.len() * STEPS * 5)?;
-        let score = product / (norm * self::norm(&theirs));
-        found.push(Related { story: other.no(), score, names: Vec::new() });
-    }
+    let others = (0u32..).zip(scores).filter(|(n, score)| *score > 0.0 && *n != story.no().0);
+    let mut found: Vec<Related> =
+        others.map(|(n, score)| Related { story: StoryNo(n), score, names: Vec::new() }).collect();
     let id = |r: &Related| snapshot.story(r.story).map(|s| s.id_order());
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| id(a).cmp(&id(b))));
     found.truncate(found.partition_point(|r| r.score >= LEAST).max(IN_ANY_CASE));
@@ -60,8 +45,32 @@ pub fn related(story: &Story<'_>, go_on: &mut dyn FnMut(usize) -> Option<()>) ->
     Some(found)
 }
 
+/// How related every story is to `story`, by number, from 0 to 1; `None` when `go_on`, told how much was done, says so.
+pub(super) fn scores(story: &Story<'_>, go_on: &mut dyn FnMut(usize) -> Option<()>) -> Option<Vec<f64>> {
+    let snapshot = story.snapshot();
+    let own = weights(story);
+    let norm = norm(&own);
+    let mut scores = vec![0.0f64; snapshot.n_stories() as usize];
+    for (no, weight) in &own {
+        let Some(entity) = snapshot.entity(*no) else { continue };
+        for posting in entity.postings().filter(|p| p.establishes) {
+            if let Some(product) = scores.get_mut(posting.story.0 as usize) {
+                *product += weight * salience(&posting) * specificity(snapshot, entity.shared_in());
+            }
+        }
+        go_on(entity.n_stories() as usize * STEPS)?;
+    }
+    for (n, product) in (0u32..).zip(&mut scores).filter(|(_, product)| **product > 0.0) {
+        let Some(other) = snapshot.story(StoryNo(n)) else { continue };
+        let theirs = weights(&other);
+        go_on(theirs.len() * STEPS * 5)?;
+        *product /= norm * self::norm(&theirs);
+    }
+    Some(scores)
+}
+
 /// The names that a story establishes, by number, each with its weight.
-fn weights(story: &Story<'_>) -> Vec<(EntityNo, f64)> {
+pub(super) fn weights(story: &Story<'_>) -> Vec<(EntityNo, f64)> {
     let snapshot = story.snapshot();
     let mut names: Vec<EntityNo> = story.named().map(|(entity, _)| entity).collect();
     names.sort_unstable();
@@ -78,7 +87,8 @@ fn salience(posting: &Posting) -> f64 {
     1.0 + f64::from(posting.mentions).ln().max(0.0)
 }
 
-fn specificity(snapshot: &Snapshot, shared_in: u32) -> f64 {
+/// How little a name that `shared_in` stories establish is everywhere.
+pub(super) fn specificity(snapshot: &Snapshot, shared_in: u32) -> f64 {
     (1.0 + (f64::from(snapshot.n_stories()) + 1.0) / (f64::from(shared_in) + 0.5)).ln()
 }
 

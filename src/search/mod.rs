@@ -8,21 +8,26 @@
 //!
 //! The query language is told in the help; `parse` has its grammar, `query` its meaning.
 
+mod beside;
 mod both;
 mod day_range;
 mod edit;
 mod eval;
 mod lex;
 mod like;
+mod literal;
+mod lookup;
 mod matches;
 mod names;
 mod near;
 mod parse;
 mod query;
+mod rank;
 mod scan;
 mod terms;
 mod value;
 
+pub use beside::beside;
 pub use both::{InBoth, in_both, mentions_of};
 pub use day_range::{DayRange, Unit};
 pub use edit::{has_term, term_of, with_term, without_part, without_term};
@@ -32,6 +37,7 @@ pub use matches::{in_sentences, matches, sentences_with, snippet, title_matches}
 pub use names::entities;
 pub use parse::{Part, parse, parts};
 pub use query::{Flag, Last, Name, PartField, Pattern, Phrase, Query, Reach, TextField};
+pub use rank::{Nearness, nearest_first, ranked};
 pub use terms::TermsBuilder;
 
 use crate::model::{Day, Snapshot, Span, Story};

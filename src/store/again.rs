@@ -107,24 +107,12 @@ fn clusters(segment: &Segment, story: &StoryRecord) -> Vec<Cluster> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Input, LoadOptions, load};
+    use super::super::{Input, LoadOptions, load_whole};
     use super::*;
 
     #[test]
     fn stories_packed_anew_are_the_same_bytes() {
-        let options = LoadOptions {
-            read: Default::default(),
-            jobs: 1,
-            names: true,
-            partial: false,
-            desk: Default::default(),
-        };
-        let mut last = None;
-        load(&Input::BuiltIn, &options, &mut |s| {
-            last = Some(s);
-            true
-        });
-        let snapshot = last.unwrap();
+        let snapshot = load_whole(&Input::BuiltIn, &LoadOptions::default());
         let second = super::super::seeds()[1].0;
         let all = without(&snapshot, &|_| false);
         assert!(Arc::ptr_eq(&all[0], snapshot.segments().next().unwrap().1), "what is untouched stays");

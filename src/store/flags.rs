@@ -40,17 +40,21 @@ impl Flags {
         }
     }
 
-    /// Tags a story, or takes the tag away; says whether it has it then.
-    pub fn toggle_tag(&mut self, story: &Story<'_>, tag: &str) -> bool {
+    /// Flags the story with an id, or takes the flag away. A tag that is known but for case stays as it is.
+    pub fn set(&mut self, story: &str, flag: Flagged<'_>, on: bool) {
+        let tag = match flag {
+            Flagged::Read => return self.read.set(story, on),
+            Flagged::Starred => return self.starred.set(story, on),
+            Flagged::Tagged(tag) => tag,
+        };
         let folded = fold_words(tag);
         let known = self.tags.keys().find(|known| fold_words(known) == folded).cloned();
         let tag = known.unwrap_or_else(|| tag.to_owned());
         let stories = self.tags.entry(tag.clone()).or_default();
-        let on = stories.toggle(story);
+        stories.set(story, on);
         if stories.is_empty() {
             self.tags.remove(&tag);
         }
-        on
     }
 
     /// The tags of a story.
@@ -95,12 +99,13 @@ impl StoryIds {
         self.0.insert(key(story), story.id().into_owned()).is_none()
     }
 
-    /// Takes a story out, or adds it; says whether it is there then.
-    pub fn toggle(&mut self, story: &Story<'_>) -> bool {
-        match self.0.remove(&key(story)) {
-            Some(_) => false,
-            None => self.insert(story),
-        }
+    /// Adds the story with an id, or takes it out.
+    fn set(&mut self, story: &str, on: bool) {
+        let key = hash(story.bytes());
+        match on {
+            true => self.0.insert(key, story.to_owned()),
+            false => self.0.remove(&key),
+        };
     }
 }
 

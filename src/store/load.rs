@@ -80,6 +80,14 @@ pub struct LoadOptions {
     pub desk: Desk,
 }
 
+impl Default for LoadOptions {
+    /// On one thread, with names, only the complete snapshot, nothing decided.
+    fn default() -> LoadOptions {
+        let (read, desk) = (read::Options::default(), Desk::default());
+        LoadOptions { read, jobs: 1, names: true, partial: false, desk }
+    }
+}
+
 /// A story on its way to the collector.
 pub(super) struct Ready {
     pub(super) path: Arc<str>,
@@ -101,6 +109,16 @@ struct Batch<T> {
 /// Loads everything; `publish` gets each snapshot (the last one is complete) and says whether to go on.
 pub fn load(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<Snapshot>) -> bool) {
     run(Source::Input(input), options, Collector::new(options, publish));
+}
+
+/// Loads everything and gives the last snapshot.
+pub fn load_whole(input: &Input, options: &LoadOptions) -> Arc<Snapshot> {
+    let mut last = Arc::new(Snapshot::empty());
+    load(input, options, &mut |snapshot| {
+        last = snapshot;
+        true
+    });
+    last
 }
 
 /// What the producer reads.
@@ -364,13 +382,7 @@ mod tests {
     use crate::model::Order;
 
     fn options(jobs: usize) -> LoadOptions {
-        LoadOptions {
-            read: read::Options::default(),
-            jobs,
-            names: true,
-            partial: true,
-            desk: Desk::default(),
-        }
+        LoadOptions { jobs, partial: true, ..LoadOptions::default() }
     }
 
     fn load_all(input: &Input, jobs: usize) -> Vec<Arc<Snapshot>> {

@@ -12,6 +12,7 @@ mod pack;
 mod patch;
 mod patience;
 mod pdf;
+mod quotes;
 mod state;
 mod walk;
 mod watch;
@@ -20,9 +21,10 @@ pub use clock::today;
 pub use decisions::{Change, Decided, DecisionFile, parse as parse_decision, print as print_decision};
 pub use desk::{Desk, Due, keep};
 pub use flags::{Flags, StoryIds};
-pub use load::{Input, LoadOptions, load};
+pub use load::{Input, LoadOptions, load, load_whole};
 pub use pack::SegmentBuilder;
-pub use state::{StateFile, append_quote};
+pub use quotes::{QuoteChange, change_quotes};
+pub use state::StateFile;
 pub use watch::watch;
 
 /// The stories built into the program: file name and text.

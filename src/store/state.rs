@@ -66,20 +66,6 @@ pub(super) fn state_folder() -> Option<PathBuf> {
     Some(etcetera::choose_base_strategy().ok()?.state_dir()?.join("newshound"))
 }
 
-/// Appends a quotation to the file of quotations in the state folder; gives its place.
-///
-/// # Errors
-/// When there is no home folder, or the file cannot be written.
-pub fn append_quote(text: &str) -> io::Result<PathBuf> {
-    let folder = state_folder().ok_or_else(|| io::Error::other("there is no home folder"))?;
-    DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
-    let path = folder.join("quotes.md");
-    let mut file = OpenOptions::new().append(true).create(true).mode(0o600).open(&path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_data()?;
-    Ok(path)
-}
-
 /// What tells a corpus from others in the state folder; none for standard input, which is another corpus each time.
 pub(super) fn name_of(input: &Input) -> Option<String> {
     match input {

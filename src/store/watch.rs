@@ -161,13 +161,7 @@ mod tests {
     fn start(path: &Path) -> Receiver<Arc<Snapshot>> {
         let (send, snapshots): (Sender<Arc<Snapshot>>, _) = channel();
         let input = Input::Paths(vec![path.to_owned()]);
-        let options = LoadOptions {
-            read: Default::default(),
-            jobs: 1,
-            names: true,
-            partial: false,
-            desk: Default::default(),
-        };
+        let options = LoadOptions::default();
         thread::spawn(move || watch(&input, &options, &mut |s| send.send(s).is_ok()));
         snapshots
     }

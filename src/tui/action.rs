@@ -71,9 +71,9 @@ pub(crate) enum Action {
     Hide,
     /// Asks for the name's kind, or for another name.
     Label,
-    /// Takes the last decision back.
+    /// Takes back what was done last.
     Undo,
-    /// Decides again what was taken back.
+    /// Does again what was taken back.
     Redo,
     /// Shows related stories.
     Related,
@@ -83,7 +83,7 @@ pub(crate) enum Action {
     Compare,
     /// Asks for a tag.
     Tag,
-    /// Appends the sentence to the file of quotations.
+    /// Appends the passage to the file of quotations.
     Quote,
     /// Shows why the name is linked.
     Why,
@@ -123,7 +123,9 @@ pub(crate) enum Action {
     PreviousMatch,
     /// Puts letters on the names in sight.
     Hints,
-    /// Copies the sentence.
+    /// Takes the next sentence into the passage.
+    Extend,
+    /// Copies the passage.
     Copy,
     /// Makes the text narrower.
     Narrower,

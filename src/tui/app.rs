@@ -13,13 +13,14 @@ use super::layout::{Pane, Panes, Shape, layout};
 use super::overlay::Overlay;
 use super::rows::Rows;
 use super::saved::Saved;
+use super::sort::Sort;
 use super::tables::Completion;
 use super::theme::Role;
 use super::tiers::Ranked;
 use super::trail::Trail;
-use super::update::Along;
+use super::update::{Along, History, Passage};
 use super::{Ask, Effect, Size};
-use crate::model::{Day, Decision, EntityNo, Field, Mark, Order, Snapshot, Span, Story, StoryNo};
+use crate::model::{Day, EntityNo, Field, Mark, Snapshot, Span, Story, StoryNo};
 use crate::search::Typing;
 use crate::store::Flags;
 
@@ -93,6 +94,8 @@ pub(crate) struct Reading {
     pub(crate) place: Place,
     /// The name under the cursor.
     pub(crate) name: Option<usize>,
+    /// Sentences chosen to copy or quote, in place of the one under the cursor.
+    pub(crate) passage: Option<Passage>,
     /// The match gone to last.
     pub(crate) at_match: Option<usize>,
     /// Most columns of text.
@@ -136,13 +139,6 @@ pub(crate) enum Way {
     Previous,
 }
 
-/// What was decided since the start, each with its words: to take back, and to decide again.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct DoneAndUndone {
-    pub(crate) done: Vec<(Decision, String)>,
-    pub(crate) undone: Vec<(Decision, String)>,
-}
-
 /// The state of the screen.
 #[derive(Debug)]
 pub struct App {
@@ -154,7 +150,9 @@ pub struct App {
     pub(super) latest: Arc<Snapshot>,
     /// The stories listed, with the snapshot they are of.
     pub(super) rows: Arc<Rows>,
-    pub(super) order: Order,
+    pub(super) sort: Sort,
+    /// The filter for which the order was chosen: it holds there even where the filter itself ranks stories.
+    pub(super) sorted_filter: Option<String>,
     pub(super) focus: Focus,
     pub(super) pane: Pane,
     pub(super) zoom: bool,
@@ -162,12 +160,14 @@ pub struct App {
     pub(super) reading: Reading,
     pub(super) filter: FilterBar,
     pub(super) overlay: Option<Overlay>,
+    /// What the overlay was opened from, the nearest last; nothing without an overlay.
+    pub(super) below: Vec<Overlay>,
     pub(super) trail: Trail,
     /// What the person has done with stories; shared with the worker while a filter asks for it.
     pub(super) flags: Arc<Flags>,
     /// Id of the story that another one is compared with.
     pub(super) selected: Option<String>,
-    pub(super) decided: DoneAndUndone,
+    pub(super) history: History,
     pub(super) notice: String,
     /// The notice says where the person is, and the cursor stands on it.
     pub(super) told_where: bool,
@@ -192,7 +192,7 @@ impl App {
     /// The state at the start, and what to do first.
     pub fn new(setup: Setup) -> (App, Vec<Effect>) {
         let saved: Saved = serde_json::from_str(&setup.saved).unwrap_or_default();
-        let order = Order::parse(&saved.sort).unwrap_or_default();
+        let sort = Sort::of_saved(&saved.sort);
         let filter = setup.query.unwrap_or(saved.filter);
         let place = saved.byte.map_or(Place::START, |byte| Place { head: 0, byte });
         let measure = if saved.measure == 0 { MEASURE } else { saved.measure };
@@ -201,9 +201,10 @@ impl App {
             today: setup.today,
             monochrome: setup.monochrome,
             plain: setup.plain,
-            rows: Arc::new(Rows::first(Arc::clone(&setup.snapshot), order)),
+            rows: Arc::new(Rows::first(Arc::clone(&setup.snapshot), sort.clone())),
             latest: setup.snapshot,
-            order,
+            sort,
+            sorted_filter: None,
             focus: Focus::Pane,
             pane: Pane::List,
             zoom: saved.zoom,
@@ -215,10 +216,11 @@ impl App {
                 ..FilterBar::default()
             },
             overlay: None,
+            below: Vec::new(),
             trail: Trail::default(),
             flags: Arc::new(saved.flags),
             selected: None,
-            decided: DoneAndUndone::default(),
+            history: History::default(),
             notice: String::new(),
             told_where: false,
             armed: None,
@@ -247,7 +249,7 @@ impl App {
             story,
             byte: (place.head == 0).then_some(place.byte),
             filter: self.filter.line.text().to_owned(),
-            sort: self.order.as_str().to_owned(),
+            sort: self.sort.to_saved(),
             measure: self.reading.measure,
             zoom: self.zoom,
             history: self.filter.history.clone(),
@@ -326,7 +328,11 @@ impl App {
         let asks = ["is:", "tag:"].iter().any(|field| filter.to_ascii_lowercase().contains(field));
         let flags = asks.then(|| Arc::clone(&self.flags));
         let unfolded = self.unfolded.iter().cloned().collect();
-        self.ask(Question::Rows { filter, typing, order: self.order, unfolded, seek, flags }, effects);
+        let sort = match &self.sort {
+            Sort::By(order) if self.sorted_filter.as_ref() != Some(&filter) => Sort::Ranked(*order),
+            sort => sort.clone(),
+        };
+        self.ask(Question::Rows { filter, typing, sort, unfolded, seek, flags }, effects);
     }
 
     /// Whether an answer of this kind is underway.

@@ -6,9 +6,10 @@
 use std::sync::Arc;
 
 use super::rows::{self, Rows};
+use super::sort::Sort;
 use super::tables::{self, Card, Compared, Completion, NamesSort, NamesTable, RelatedTable};
 use super::why::{self, Why, WhyOf};
-use crate::model::{Day, Order, Snapshot, Story, StoryNo};
+use crate::model::{Day, Snapshot, Story, StoryNo};
 use crate::search::{Context, Flagged, Typing};
 use crate::store::Flags;
 
@@ -34,8 +35,8 @@ pub enum Question {
         filter: String,
         /// Whether it is still being typed.
         typing: Typing,
-        /// The order.
-        order: Order,
+        /// How they are sorted.
+        sort: Sort,
         /// Ids of stories, the first of their near-copies, whose copies have rows of their own.
         unfolded: Vec<String>,
         /// The id of a story to look for, from the last time.
@@ -165,11 +166,11 @@ impl Reply {
 /// Answers a question; `None` when `stop` said that the answer is no longer wanted.
 pub fn answer(ask: &Ask, stop: &dyn Fn() -> bool) -> Option<Answer> {
     let reply = match &ask.question {
-        Question::Rows { filter, typing, order, unfolded, seek, flags } => {
+        Question::Rows { filter, typing, sort, unfolded, seek, flags } => {
             let flagged =
                 |story: &Story<'_>, asked: Flagged<'_>| flags.as_ref().is_some_and(|f| f.has(story, asked));
             let context = Context { today: ask.today, stop, flagged: &flagged };
-            let rows = rows::rows(&ask.snapshot, filter, *typing, *order, unfolded, &context)?;
+            let rows = rows::rows(&ask.snapshot, filter, *typing, sort, unfolded, &context)?;
             let sought = seek.as_deref().and_then(|id| ask.snapshot.story_by_id(id)).map(|s| s.no());
             Reply::Rows(Arc::new(rows), sought)
         }

@@ -2,6 +2,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::action::Action;
+use super::{Key, KeyCode};
+
 /// The longest line, in bytes: a filter longer than this was pasted by mistake.
 const MAX_BYTES: usize = 4096;
 
@@ -27,6 +30,27 @@ impl InputLine {
     /// What stands before the insertion point.
     pub(crate) fn before(&self) -> &str {
         &self.text[..self.at]
+    }
+
+    /// Does what an action says that is the same in every line of text; says whether it was one.
+    pub(crate) fn edit(&mut self, action: Action, key: Key) -> bool {
+        match action {
+            Action::Type => {
+                if let KeyCode::Char(c) = key.code {
+                    self.insert(c.encode_utf8(&mut [0; 4]));
+                }
+            }
+            Action::Empty => self.clear(),
+            Action::Left => self.left(),
+            Action::Right => self.right(),
+            Action::LineStart => self.start(),
+            Action::LineEnd => self.end(),
+            Action::Rub => self.rub(),
+            Action::Delete => self.delete(),
+            Action::RubWord => self.rub_word(),
+            _ => return false,
+        }
+        true
     }
 
     /// Types a string; control characters are left out.

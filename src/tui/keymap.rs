@@ -107,7 +107,7 @@ pub(crate) const BINDINGS: &[Binding] = &[
     key(List, &["Enter", "l", "→"], Action::Read, "read", "read"),
     key(List, &["n"], Action::NextUnread, "next unread story", ""),
     key(List, &["p"], Action::PreviousUnread, "unread story before", ""),
-    key(List, &["s"], Action::Sort, "sort by date, title, outlet or length", "sort"),
+    key(List, &["s"], Action::Sort, "other order: date, title … names in common", "sort"),
     key(List, &["x"], Action::Copies, "show its copies, or fold them", ""),
     key(Reading, &["."], Action::NextName, "next name", "name"),
     key(Reading, &[","], Action::PreviousName, "name before", ""),
@@ -118,8 +118,9 @@ pub(crate) const BINDINGS: &[Binding] = &[
     key(Reading, &["n"], Action::NextMatch, "next match; at the last one, next story", ""),
     key(Reading, &["N"], Action::PreviousMatch, "match before; at the first one, story before", ""),
     key(Reading, &[";"], Action::Hints, "letters on the names in sight, to jump to one", ""),
-    key(Reading, &["y"], Action::Copy, "copy the sentence with its source", ""),
-    key(Reading, &["Y"], Action::Quote, "append the sentence to the quotes file", ""),
+    key(Reading, &["v"], Action::Extend, "take the next sentence into the passage", ""),
+    key(Reading, &["y"], Action::Copy, "copy the sentence or passage with its source", ""),
+    key(Reading, &["Y"], Action::Quote, "append it to the quotes file", ""),
     key(Reading, &["("], Action::Narrower, "narrower text", ""),
     key(Reading, &[")"], Action::Wider, "wider text", ""),
     key(Reading, &["h", "←"], Action::List, "list", ""),
@@ -152,7 +153,7 @@ pub(crate) const BINDINGS: &[Binding] = &[
     key(Filter, &["Ctrl-w"], Action::RubWord, "delete the word before", ""),
     key(Anywhere, &["/"], Action::Find, "filter, and stay in this pane", "filter"),
     key(Anywhere, &["&"], Action::Filter, "filter, and go on in the list", ""),
-    key(Anywhere, &["Tab"], Action::NextPane, "next pane", ""),
+    key(Anywhere, &["Tab"], Action::NextPane, "next pane; in a card, its next part", ""),
     key(Anywhere, &["Shift-Tab"], Action::PreviousPane, "pane before", ""),
     key(Anywhere, &["Backspace", "H", "Ctrl-o"], Action::Back, "back along the trail", "back"),
     key(Anywhere, &["L"], Action::Forward, "forward along the trail", ""),
@@ -166,8 +167,8 @@ pub(crate) const BINDINGS: &[Binding] = &[
     key(Anywhere, &["0"], Action::DropFilter, "drop the filter", ""),
     key(Anywhere, &["i"], Action::Names, "names table", "names"),
     key(Anywhere, &["P"], Action::Problems, "what was wrong with the input", ""),
-    key(Anywhere, &["U"], Action::Undo, "take the last decision back", ""),
-    key(Anywhere, &["Ctrl-r"], Action::Redo, "decide it again", ""),
+    key(Anywhere, &["U"], Action::Undo, "take back what was done last", ""),
+    key(Anywhere, &["Ctrl-r"], Action::Redo, "do it again", ""),
     key(Anywhere, &["z"], Action::Zoom, "one pane on the whole screen", ""),
     key(Anywhere, &["?", "F1"], Action::Help, "keys", "keys"),
     key(Anywhere, &["Ctrl-g"], Action::Where, "where am I", ""),
@@ -194,9 +195,9 @@ pub(crate) fn lookup(key: Key, places: &[Where]) -> Option<Action> {
     places.iter().find_map(bound)
 }
 
-/// The hint line's words for these places: key and words, in the order of the table. In a text field the
-/// keys that work anywhere are typed, so they are left out.
-pub(crate) fn hints(places: &[Where]) -> impl Iterator<Item = (&'static str, &'static str)> {
+/// The rows worth a hint in these places, in the order of the table. In a text field the keys that work anywhere are
+/// typed, so they are left out.
+pub(crate) fn hints(places: &[Where]) -> impl Iterator<Item = &'static Binding> {
     let typing = places.first() == Some(&Where::Filter);
     let places = places.iter().filter(move |p| !typing || **p != Where::Anywhere);
     let rows = places.flat_map(|place| BINDINGS.iter().filter(move |b| b.place == *place));
@@ -207,7 +208,6 @@ pub(crate) fn hints(places: &[Where]) -> impl Iterator<Item = (&'static str, &'s
         taken.push(b.keys[0]);
         first && !b.hint.is_empty()
     })
-    .map(|b| (b.keys[0], b.hint))
 }
 
 /// The table in groups: place, then keys and words of each row.

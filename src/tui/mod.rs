@@ -26,6 +26,7 @@ mod pane;
 mod rows;
 pub mod run;
 mod saved;
+mod sort;
 mod tables;
 mod terminal;
 mod theme;

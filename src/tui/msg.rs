@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Ask, Key};
 use crate::model::Snapshot;
-use crate::store::Change;
+use crate::store::{Change, QuoteChange};
 
 /// The terminal's size in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +41,8 @@ pub enum Effect {
     Copy(String),
     /// Take a decision in, or back.
     Decide(Change),
-    /// Append to the file of quotations.
-    Quote(String),
+    /// Append to the file of quotations, or take back what was appended.
+    Quote(QuoteChange),
     /// Stop the program as the shell's job control does (Ctrl-Z).
     Suspend,
     /// Paint the whole screen anew.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{EntityNo, Order, Snapshot, StoryNo, StorySet};
+use super::sort::Sort;
+use crate::model::{EntityNo, Snapshot, StoryNo, StorySet};
 use crate::search::{self, Context, Note, Query, Typing};
 
 /// How many stories are worked through between two looks at whether the answer is still wanted.
@@ -20,8 +21,8 @@ const NOWHERE: u32 = u32::MAX;
 pub struct Rows {
     /// The snapshot they are of.
     pub(super) snapshot: Arc<Snapshot>,
-    /// Their order.
-    pub(super) order: Order,
+    /// How they are sorted.
+    pub(super) sort: Sort,
     /// The filter as typed.
     pub(super) filter: String,
     /// The filter as read; `None` where it is empty.
@@ -46,14 +47,14 @@ pub struct Rows {
 
 impl Rows {
     /// Every story, before the worker has said anything: rows can be shown, places are not known.
-    pub(super) fn first(snapshot: Arc<Snapshot>, order: Order) -> Rows {
-        let n_stories = snapshot.order(order).len();
+    pub(super) fn first(snapshot: Arc<Snapshot>, sort: Sort) -> Rows {
+        let n_stories = snapshot.n_stories() as usize;
         Rows {
             n_stories,
             n_distinct: n_stories,
             folded: FxHashMap::default(),
             snapshot,
-            order,
+            sort,
             filter: String::new(),
             query: None,
             notes: Vec::new(),
@@ -115,7 +116,7 @@ impl Rows {
     }
 
     fn by_row(&self) -> &[u32] {
-        self.listed.as_deref().unwrap_or_else(|| self.snapshot.order(self.order))
+        self.listed.as_deref().unwrap_or_else(|| self.snapshot.order(self.sort.order()))
     }
 }
 
@@ -125,17 +126,21 @@ pub(super) fn rows(
     snapshot: &Arc<Snapshot>,
     filter: &str,
     typing: Typing,
-    order: Order,
+    sort: &Sort,
     unfolded: &[String],
     context: &Context<'_>,
 ) -> Option<Rows> {
-    let mut rows = Rows::first(Arc::clone(snapshot), order);
+    let mut rows = Rows::first(Arc::clone(snapshot), sort.clone());
     rows.filter = filter.to_owned();
-    let all = snapshot.order(order);
     let filtered = !filter.trim().is_empty();
-    let mut listed = None;
+    let (query, notes) = search::parse(filter, typing);
+    let ordered = ordered(snapshot, sort, &query, context.stop)?;
+    if ordered.is_none() {
+        rows.sort = Sort::By(sort.order());
+    }
+    let all = ordered.as_deref().unwrap_or_else(|| snapshot.order(sort.order()));
+    let mut listed = ordered.clone();
     if filtered {
-        let (query, notes) = search::parse(filter, typing);
         let set = search::eval(&query, snapshot, context)?;
         listed = Some(all.iter().copied().filter(|n| set.contains(StoryNo(*n))).collect::<Vec<_>>());
         rows.counts = Some(counts(snapshot, &set, context.stop)?);
@@ -158,6 +163,25 @@ pub(super) fn rows(
     }
     rows.listed = listed;
     Some(rows)
+}
+
+/// Every story in an order that the corpus does not keep; the inner `None` where it does, or where the story is gone that
+/// others are to be near to.
+fn ordered(
+    snapshot: &Snapshot,
+    sort: &Sort,
+    query: &Query,
+    stop: &dyn Fn() -> bool,
+) -> Option<Option<Vec<u32>>> {
+    let go_on = &mut |_| (!stop()).then_some(());
+    match sort {
+        Sort::By(_) => Some(None),
+        Sort::Ranked(order) => search::ranked(query, snapshot, *order, go_on),
+        Sort::Near(nearness, story) => match snapshot.story_by_id(story) {
+            Some(story) => search::nearest_first(&story, *nearness, sort.order(), go_on).map(Some),
+            None => Some(None),
+        },
+    }
 }
 
 impl Rows {
@@ -303,22 +327,10 @@ mod tests {
     use std::io::Write;
 
     use super::*;
-    use crate::store::{Input, LoadOptions, load};
+    use crate::store::{Input, LoadOptions, load_whole};
 
     fn snapshot(input: &Input) -> Arc<Snapshot> {
-        let options = LoadOptions {
-            read: Default::default(),
-            jobs: 1,
-            names: true,
-            partial: false,
-            desk: Default::default(),
-        };
-        let mut last = Arc::new(Snapshot::empty());
-        load(input, &options, &mut |s| {
-            last = s;
-            true
-        });
-        last
+        load_whole(input, &LoadOptions::default())
     }
 
     /// Five stories; the second and the fourth are copies of the first, the fourth with one name more.
@@ -363,9 +375,15 @@ mod tests {
             key.map(|no| rows.count(no))
         };
         let rows = |filter: &str, unfolded: &[String]| {
-            let made =
-                rows(&snapshot, filter, Typing::Done, Order::Date, unfolded, &Context::new(None, &|| false))
-                    .expect("rows");
+            let made = rows(
+                &snapshot,
+                filter,
+                Typing::Done,
+                &Sort::default(),
+                unfolded,
+                &Context::new(None, &|| false),
+            )
+            .expect("rows");
             let shown: Vec<u32> = (0..made.len()).filter_map(|n| made.story(n)).map(|s| s.0).collect();
             (made, shown)
         };

@@ -226,7 +226,7 @@ impl Screen {
                         decider.decide(change);
                     }
                 }
-                Effect::Quote(text) => self.quoter.quote(text),
+                Effect::Quote(change) => self.quoter.change(change),
                 Effect::Suspend => self.suspend(),
                 Effect::Repaint => self.encoder.forget(),
                 Effect::Quit => self.end = Some(Ok(0)),

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::rows::Rows;
 use super::timeline::Timeline;
 use crate::link;
@@ -123,24 +121,8 @@ pub(super) fn card(rows: &Rows, key: &str, stop: &dyn Fn() -> bool) -> Option<Op
     let Some(entity) = snapshot.links().by_key(key) else { return Some(None) };
     let mut stories: Vec<_> = entity.postings().map(|p| (p.story, p.mentions, rows.lists(p.story))).collect();
     stories.sort_by_key(|s| rows.place(s.0));
-    let mut beside: FxHashMap<EntityNo, u32> = FxHashMap::default();
-    for (n, (story, ..)) in stories.iter().take(MAX_STORIES_READ).enumerate() {
-        if n.is_multiple_of(STRIDE) && stop() {
-            return None;
-        }
-        let Some(story) = snapshot.story(*story) else { continue };
-        let mut names: Vec<EntityNo> = story.named().filter(|n| n.1).map(|n| n.0).collect();
-        names.sort_unstable();
-        names.dedup();
-        for name in names {
-            *beside.entry(name).or_default() += 1;
-        }
-    }
-    beside.remove(&entity.no());
-    let mut beside: Vec<_> = beside.into_iter().collect();
-    let name = |e: EntityNo| snapshot.entity(e).map_or("", |e| e.key());
-    // Ties are broken by key, so a stable choice needs the whole order, not only the first ones.
-    beside.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| name(a.0).cmp(name(b.0))));
+    let read = stories.iter().take(MAX_STORIES_READ).map(|s| s.0);
+    let mut beside = search::beside(snapshot, entity.no(), read, &mut |_| (!stop()).then_some(()))?;
     beside.truncate(MAX_BESIDE);
     let roles = link::roles(snapshot, &entity);
     let days = stories.iter().filter_map(|s| snapshot.story(s.0).and_then(|s| s.date()));

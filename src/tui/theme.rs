@@ -37,6 +37,8 @@ pub enum Role {
     Current,
     /// A match of the filter.
     Match,
+    /// In the passage to copy or quote.
+    Passage,
     /// Not content: share bars, newsletter lines.
     Boilerplate,
     /// A key or a number to press.
@@ -60,7 +62,7 @@ const REVERSE: Modifier = Modifier::REVERSED;
 type Look = (Role, char, Modifier, Option<Color>, Option<Color>);
 
 /// Each role and its look.
-const LOOKS: [Look; 20] = [
+const LOOKS: [Look; 21] = [
     (Role::Plain, '.', Modifier::empty(), None, None),
     (Role::Title, 'T', BOLD, None, None),
     (Role::Head, 'h', DIM, None, None),
@@ -75,6 +77,7 @@ const LOOKS: [Look; 20] = [
     (Role::Weak, 'u', UNDER.union(DIM).union(Modifier::ITALIC), None, None),
     (Role::Current, 'C', REVERSE.union(BOLD), None, None),
     (Role::Match, 'M', REVERSE, Some(Color::Yellow), Some(Color::Black)),
+    (Role::Passage, 'p', REVERSE.union(UNDER), None, None),
     (Role::Boilerplate, 'b', DIM, None, None),
     (Role::Press, 'k', BOLD, None, None),
     (Role::Chip, 'c', REVERSE, None, None),
@@ -116,7 +119,16 @@ mod tests {
     #[test]
     fn tiers_and_cursor_can_be_told_apart_without_colour() {
         let plain = Role::Plain.style(true);
-        let looks = [Role::Most, Role::Some, Role::Few, Role::Here, Role::Weak, Role::Current, Role::Match];
+        let looks = [
+            Role::Most,
+            Role::Some,
+            Role::Few,
+            Role::Here,
+            Role::Weak,
+            Role::Current,
+            Role::Match,
+            Role::Passage,
+        ];
         for (n, a) in looks.iter().enumerate() {
             assert_ne!(a.style(true), plain, "{a:?}");
             for b in &looks[n + 1..] {

@@ -2,7 +2,8 @@
 
 use super::doc::Place;
 use super::layout::Pane;
-use crate::model::{Field, Order, StoryNo};
+use super::sort::Sort;
+use crate::model::{Field, StoryNo};
 
 /// Steps kept: more than a person goes back.
 const MAX_STEPS: usize = 200;
@@ -11,7 +12,7 @@ const MAX_STEPS: usize = 200;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Step {
     pub(crate) filter: String,
-    pub(crate) order: Order,
+    pub(crate) sort: Sort,
     /// Number and id of the open story; the number is a hint, the id counts.
     pub(crate) story: Option<(StoryNo, String)>,
     pub(crate) place: Place,
@@ -61,7 +62,7 @@ mod tests {
     fn step(filter: &str) -> Step {
         Step {
             filter: filter.into(),
-            order: Order::Date,
+            sort: Sort::default(),
             story: None,
             place: Place::START,
             name: None,

@@ -17,7 +17,7 @@ use super::args::Common;
 use super::corpus::{Corpus, Need};
 use super::exit::{Exit, Stop};
 use super::out::{Form, Out};
-use crate::model::{Story, StoryNo};
+use crate::model::Story;
 
 /// A format: its word, and what writes it.
 struct Format {
@@ -54,17 +54,9 @@ impl Lookup for Export {
         if matches!(out.form, Form::Json | Form::Tsv) {
             return Err(Stop::Usage("export has forms of its own: --json and --tsv do not apply".into()));
         }
-        let order = common.sort.as_ref().map(|_| common.order()).transpose()?;
+        let order = common.order()?;
         let corpus = Corpus::open(&self.paths, common, Need::Names)?;
-        // In the order of the input, unless another is asked for.
-        let mut stories: Vec<Story<'_>> = match order {
-            None => corpus.stories().collect(),
-            Some(order) => {
-                let ordered = corpus.snapshot.order(order).iter().map(|n| StoryNo(*n));
-                let held = ordered.filter(|no| corpus.holds(*no));
-                held.filter_map(|no| corpus.snapshot.story(no)).collect()
-            }
-        };
+        let mut stories = corpus.ordered(order);
         stories.truncate(common.limit());
         let n = stories.len();
         if out.form == Form::Count {

@@ -10,7 +10,7 @@ use super::super::doc::headline;
 use super::super::tables::Card;
 use super::super::theme::Role;
 use super::super::update::scroll;
-use super::super::wrap::wrap;
+use super::super::wrap::{cells, wrap};
 use crate::model::{Entity, EntityNo};
 
 /// Forms shown of a name: the ones that come often.
@@ -61,7 +61,7 @@ struct Lines {
 impl Lines {
     fn new(card: &Card, width: u16, plain: bool) -> Lines {
         let entity = card.snapshot.entity(card.entity);
-        let before = entity.map(|e| wrapped(&about(&e, card, plain), width)).unwrap_or_default();
+        let before = entity.map(|e| about(&e, card, width, plain)).unwrap_or_default();
         Lines { before, n_stories: card.stories.len(), n_beside: card.beside.len() }
     }
 
@@ -79,14 +79,9 @@ impl Lines {
         let Some(n) = n.checked_sub(self.before.len()) else {
             return Line::Text(self.before[n].clone(), Role::Plain);
         };
-        let listed = card.stories.iter().filter(|s| s.2).count();
-        let heading = match listed == self.n_stories {
-            true => format!("Stories {listed}"),
-            false => format!("Stories {}, {listed} of them listed", self.n_stories),
-        };
         match n {
             0 => Line::Blank,
-            1 => Line::Text(heading, Role::Title),
+            1 => Line::Text(heading(card), Role::Title),
             n if n - 2 < self.n_stories => Line::Story(n - 2),
             n => match n - 2 - self.n_stories {
                 0 => Line::Blank,
@@ -98,47 +93,64 @@ impl Lines {
     }
 }
 
-fn wrapped(text: &str, width: u16) -> Vec<String> {
-    wrap(text, width).iter().map(|l| l.of(text).to_owned()).collect()
+/// How many stories, and how many of them count for sharing and are listed, where these are fewer.
+fn heading(card: &Card) -> String {
+    let stories = card.stories.len();
+    let listed = card.stories.iter().filter(|s| s.2).count();
+    let shared_in = card.snapshot.entity(card.entity).map_or(0, |e| e.shared_in() as usize);
+    let mut words = format!("Stories {stories}");
+    if shared_in < stories {
+        words += &format!(", shared in {shared_in}");
+    }
+    if listed < stories {
+        words += &format!(", {listed} of them listed");
+    }
+    if !card.beside.is_empty() {
+        words += "  (Tab: names beside it)";
+    }
+    words
 }
 
-fn about(entity: &Entity<'_>, card: &Card, plain: bool) -> String {
-    let forms: Vec<String> = entity
-        .aliases()
-        .take(MAX_FORMS)
-        .map(|a| format!("{} {}", a.text.replace('\n', " "), a.mentions))
-        .collect();
-    let mut text = forms.join("  ·  ");
-    if !card.roles.is_empty() {
-        let roles = card.roles.iter().take(MAX_ROLES);
-        let roles: Vec<String> = roles.map(|r| format!("{} {}", r.text.replace('\n', " "), r.n)).collect();
-        text += &format!("\n{}", roles.join("  ·  "));
-    }
+/// What stands before the stories: forms, roles, how the stories spread over time.
+fn about(entity: &Entity<'_>, card: &Card, width: u16, plain: bool) -> Vec<String> {
+    let form = |text: &str, n: u32| format!("{} {n}", text.replace('\n', " "));
+    let mut lines = Vec::new();
+    fill("Printed as", entity.aliases().take(MAX_FORMS).map(|a| form(a.text, a.mentions)), width, &mut lines);
+    fill("Roles", card.roles.iter().take(MAX_ROLES).map(|r| form(&r.text, r.n)), width, &mut lines);
     match (&card.timeline, entity.first()) {
-        (Some(timeline), _) if plain => text += &format!("\n{}", timeline.plain()),
-        (Some(timeline), _) => text += &format!("\n{}", timeline.sparkline()),
-        (None, Some(day)) => text += &format!("\n{day}"),
+        (Some(timeline), _) if plain => lines.push(timeline.plain()),
+        (Some(timeline), _) => lines.push(timeline.sparkline()),
+        (None, Some(day)) => lines.push(day.to_string()),
         (None, None) => {}
     }
-    let names = |all: &[EntityNo]| {
-        let names =
-            all.iter().filter_map(|no| card.snapshot.entity(*no)).map(|e| e.name().replace('\n', " "));
-        names.collect::<Vec<_>>().join("  ·  ")
-    };
-    if !card.kin.is_empty() {
-        text += &format!("\nrelated, not the same: {}", names(&card.kin));
-    }
+    let name = |no: &EntityNo| card.snapshot.entity(*no).map(|e| e.name().replace('\n', " "));
+    fill("Related, not the same", card.kin.iter().filter_map(name), width, &mut lines);
     if entity.ambiguous() {
-        text += "\nseveral full names fit, so it was not joined with any";
+        lines.push("several full names fit, so it was not joined with any".to_owned());
     }
-    if !card.candidates.is_empty() {
-        text += &format!("\nmay be: {}", names(&card.candidates));
-    }
+    fill("May be", card.candidates.iter().filter_map(name), width, &mut lines);
     if !card.check.is_empty() {
         let n = card.check.len();
-        text += &format!("\nsame name, check: its stories fall into {n} groups with nothing else in common");
+        lines.push(format!("same name, check: its stories fall into {n} groups with nothing else in common"));
     }
-    text
+    lines.iter().flat_map(|line| wrap(line, width).into_iter().map(|l| l.of(line).to_owned())).collect()
+}
+
+/// Puts as many items on a line as fit, with a heading before the first; an item is not broken if a line holds it.
+fn fill(heading: &str, items: impl Iterator<Item = String>, width: u16, lines: &mut Vec<String>) {
+    let mut line = String::new();
+    for item in items {
+        if line.is_empty() {
+            line = format!("{heading}  {item}");
+        } else if cells(&line) + 5 + cells(&item) <= usize::from(width) {
+            line += &format!("  ·  {item}");
+        } else {
+            lines.push(std::mem::replace(&mut line, format!("  {item}")));
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
 }
 
 /// Keeps the cursor's line in sight; at the first row, what stands before it too.

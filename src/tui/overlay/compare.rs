@@ -32,6 +32,8 @@ pub(in super::super) struct CompareView {
 /// A line of the comparison.
 #[derive(Clone, Debug)]
 enum Line {
+    /// The two titles, over what they have in common.
+    Titles(String, String),
     Heading(String),
     Name(EntityNo),
     /// A part of a sentence of the first story, and one of the second, each with whether the sentence begins with it.
@@ -84,15 +86,14 @@ fn lines(compared: &Compared, width: u16) -> Vec<Line> {
     let [Some(first), Some(second)] = compared.stories.map(|no| snapshot.story(no)) else {
         return Vec::new();
     };
-    let title = |story: &Story<'_>| headline(story).0.replace('\n', " ");
-    let mut out = Vec::new();
+    let mut out = vec![Line::Titles(dated(&first), dated(&second)), Line::Blank];
     let names = &compared.names;
     for (heading, entities) in [
         ("In both".to_owned(), &names.both),
         (format!("Only in the first: {}", title(&first)), &names.first),
         (format!("Only in the second: {}", title(&second)), &names.second),
     ] {
-        if !out.is_empty() {
+        if out.len() > 2 {
             out.push(Line::Blank);
         }
         out.push(Line::Heading(format!("{heading}  {}", entities.len())));
@@ -109,6 +110,15 @@ fn lines(compared: &Compared, width: u16) -> Vec<Line> {
         }
     }
     out
+}
+
+fn title(story: &Story<'_>) -> String {
+    headline(story).0.replace('\n', " ")
+}
+
+fn dated(story: &Story<'_>) -> String {
+    let date = story.date().map(|day| format!("{day}  ")).unwrap_or_default();
+    date + &title(story)
 }
 
 fn sides(out: &mut Vec<Line>, left: &[Part], right: &[Part]) {
@@ -140,6 +150,13 @@ pub(super) fn draw(canvas: &mut Canvas, area: Rect, view: &CompareView) {
     for (y, line) in (0..area.height).zip(view.lines.iter().skip(view.top)) {
         match line {
             Line::Blank => {}
+            Line::Titles(left, right) => {
+                let [first, second] = halves(area);
+                canvas.text(first, 0, y, left, Role::Title);
+                if second != first {
+                    canvas.text(second, 0, y, right, Role::Title);
+                }
+            }
             Line::Heading(words) => {
                 canvas.text(area, 0, y, words, Role::Title);
             }
@@ -149,16 +166,14 @@ pub(super) fn draw(canvas: &mut Canvas, area: Rect, view: &CompareView) {
                 canvas.text(area, x + 2, y, entity.label().as_str(), Role::Quiet);
             }
             Line::Sides(left, right) => {
-                let half = if area.width >= SIDE_COLUMNS { (area.width - GAP) / 2 } else { 0 };
-                if half > 0 && !canvas.plain {
-                    canvas.text(area, half + 1, y, "│", Role::Rule);
+                let places = halves(area);
+                if places[0] != places[1] && !canvas.plain {
+                    canvas.text(area, places[0].width + 1, y, "│", Role::Rule);
                 }
-                let narrow = if half > 0 { Rect { width: half, ..area } } else { area };
-                let other =
-                    if half > 0 { Rect { x: area.x + half + GAP, width: half, ..area } } else { area };
-                for (part, place, story, marks) in
-                    [(left, narrow, &first, &compared.marks[0]), (right, other, &second, &compared.marks[1])]
-                {
+                for (part, place, story, marks) in [
+                    (left, places[0], &first, &compared.marks[0]),
+                    (right, places[1], &second, &compared.marks[1]),
+                ] {
                     if let Some(part) = part {
                         draw_part(canvas, place, y, *part, story, marks);
                     }
@@ -166,6 +181,15 @@ pub(super) fn draw(canvas: &mut Canvas, area: Rect, view: &CompareView) {
             }
         }
     }
+}
+
+/// Where the two stories stand: side by side, or both on the whole width.
+fn halves(area: Rect) -> [Rect; 2] {
+    if area.width < SIDE_COLUMNS {
+        return [area; 2];
+    }
+    let width = (area.width - GAP) / 2;
+    [Rect { width, ..area }, Rect { x: area.x + width + GAP, width, ..area }]
 }
 
 fn draw_part(canvas: &mut Canvas, area: Rect, y: u16, part: Part, story: &Story<'_>, marks: &[Span]) {

@@ -129,7 +129,7 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
         Overlay::Names(view) => names::draw(canvas, area, view),
         Overlay::Card(view) => card::draw(canvas, app, area, view),
         Overlay::Links(view) => links::draw(canvas, area, view),
-        Overlay::Related(view) => related::draw(canvas, area, view),
+        Overlay::Related(view) => related::draw(canvas, app, area, view),
         Overlay::Compare(view) => compare::draw(canvas, area, view),
         Overlay::Menu(menu) => menu::draw(canvas, area, menu),
         Overlay::Prompt(prompt) => prompt::draw(canvas, area, prompt),

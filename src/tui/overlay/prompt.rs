@@ -6,7 +6,7 @@ use super::super::canvas::Canvas;
 use super::super::input_line::InputLine;
 use super::super::theme::Role;
 use super::super::wrap::cells;
-use crate::model::NameKey;
+use crate::model::{NameKey, StoryNo};
 
 /// A line to type.
 #[derive(Clone, Debug)]
@@ -21,8 +21,8 @@ pub(in super::super) struct Prompt {
 pub(in super::super) enum Purpose {
     /// What a name shall be called.
     Rename(NameKey),
-    /// A tag for the story with this id.
-    Tag(String),
+    /// A tag for the story with this id, and this number for now.
+    Tag(StoryNo, String),
 }
 
 /// Draws the line.

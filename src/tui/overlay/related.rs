@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::super::app::App;
 use super::super::canvas::Canvas;
 use super::super::doc::headline;
 use super::super::tables::RelatedTable;
 use super::super::theme::Role;
+use super::super::tiers::tier;
+use crate::model::{EntityNo, Story};
 
 /// Lines a story takes: title, then names.
 pub(super) const ROW_LINES: usize = 2;
@@ -40,7 +43,7 @@ impl RelatedView {
 }
 
 /// Draws the stories.
-pub(super) fn draw(canvas: &mut Canvas, area: Rect, view: &RelatedView) {
+pub(super) fn draw(canvas: &mut Canvas, app: &App, area: Rect, view: &RelatedView) {
     let Some(table) = &view.table else {
         canvas.text(area, 0, 0, "…", Role::Quiet);
         return;
@@ -68,7 +71,15 @@ pub(super) fn draw(canvas: &mut Canvas, area: Rect, view: &RelatedView) {
             if n > 0 {
                 x = canvas.text(area, x, y + 1, " · ", Role::Quiet);
             }
-            x = canvas.text(area, x, y + 1, entity.name(), Role::Some);
+            x = canvas.text(area, x, y + 1, entity.name(), look(app, table, &story, *no));
         }
+    }
+}
+
+/// How shared a name is among the stories listed; its number means nothing in another snapshot.
+fn look(app: &App, table: &RelatedTable, story: &Story<'_>, name: EntityNo) -> Role {
+    match Arc::ptr_eq(&table.snapshot, app.snapshot()) {
+        true => tier(&app.rows, story, name).0.role(),
+        false => Role::Some,
     }
 }

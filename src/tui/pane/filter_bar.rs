@@ -40,7 +40,13 @@ fn draw_chips(canvas: &mut Canvas, app: &App, area: Rect) {
             4
         };
         let count = format!(" {}", thousands(u64::from(name.count)));
-        let wide = gap + cells(&heading) + 2 + cells(entity.name()) + count.len();
+        // Two names that look the same are told apart by their kinds.
+        let twins = chips(app).filter_map(|c| app.snapshot().entity(c.entity));
+        let kind = match twins.filter(|e| e.name() == entity.name()).count() {
+            0 | 1 => String::new(),
+            _ => format!(" ({})", entity.label().as_str()),
+        };
+        let wide = gap + cells(&heading) + 2 + cells(entity.name()) + kind.len() + count.len();
         if wide + usize::from(x) > usize::from(area.width) {
             break;
         }
@@ -49,7 +55,7 @@ fn draw_chips(canvas: &mut Canvas, app: &App, area: Rect) {
         x = canvas.text(area, x, 0, &format!("{} ", n + 1), Role::Press);
         let on = filtered(app, entity.key());
         x = canvas.text(area, x, 0, entity.name(), if on { Role::Chip } else { name.tier.role() });
-        x = canvas.text(area, x, 0, &count, Role::Quiet);
+        x = canvas.text(area, x, 0, &format!("{kind}{count}"), Role::Quiet);
     }
     if last.is_none() {
         let words = if app.subject().is_some() { "no shared names" } else { "" };

@@ -69,7 +69,7 @@ fn head(canvas: &mut Canvas, app: &App, area: Rect) {
         (false, false) => format!("{all}{more} "),
     };
     let x = canvas.text(area, 1, 0, "Stories", role);
-    let order = format!("  by {}", app.rows.order.as_str());
+    let order = format!("  by {}", app.rows.sort.words());
     let room = area.width.saturating_sub(x);
     let used = canvas.text_right(area, 0, room, &count, role);
     if cells(&order) as u16 + used < room {
@@ -192,8 +192,13 @@ fn second_line(canvas: &mut Canvas, app: &App, area: Rect, mut x: u16, story: &S
         return;
     }
     let names = telling(&app.rows, story);
+    let mut shown: Vec<&str> = Vec::new();
     for (n, name) in names.iter().take(MAX_NAMES).enumerate() {
         let Some(entity) = app.snapshot().entity(name.entity) else { continue };
+        if shown.contains(&entity.name()) {
+            continue;
+        }
+        shown.push(entity.name());
         let between = if n > 0 { " · " } else { "" };
         if usize::from(area.width.saturating_sub(x)) < cells(between) + cells(entity.name()).min(12) {
             break;

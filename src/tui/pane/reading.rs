@@ -70,12 +70,16 @@ fn draw_row(canvas: &mut Canvas, app: &App, area: Rect, x: u16, y: u16, story: &
     }
 }
 
-/// The role of a byte of the text: current name, match, name, mark, in this order.
+/// The role of a byte of the text: current name, passage, match, name, mark, in this order.
 fn text_role(app: &App, at: u32) -> Role {
     let reading = &app.reading;
     let n = reading.matches.partition_point(|m| m.end <= at);
     let matched = reading.matches.get(n).is_some_and(|m| m.start <= at);
     let named = name_role(app, Field::Text, at);
+    let chosen = reading.passage.is_some_and(|p| p.span.contains(at as usize));
+    if chosen && named != Some(Role::Current) {
+        return Role::Passage;
+    }
     if matched && named != Some(Role::Current) {
         return Role::Match;
     }

@@ -8,7 +8,7 @@ use super::super::keymap;
 use super::super::layout::{Pane, Panes};
 use super::super::overlay::Overlay;
 use super::super::theme::Role;
-use super::super::update::places;
+use super::super::update::{idle, places};
 use super::super::wrap::cells;
 use super::list::{stories, thousands};
 
@@ -47,6 +47,11 @@ fn told(app: &App) -> String {
         return in_filter(app);
     }
     if app.pane == Pane::Reading
+        && let Some(passage) = app.reading.passage
+    {
+        return chosen(passage.n_sentences);
+    }
+    if app.pane == Pane::Reading
         && let Some(name) = app.name()
     {
         return standing(app, name);
@@ -76,6 +81,11 @@ fn in_filter(app: &App) -> String {
     }
 }
 
+fn chosen(n_sentences: u32) -> String {
+    let sentences = if n_sentences == 1 { "1 sentence" } else { &format!("{n_sentences} sentences") };
+    format!("{sentences}: v takes the next, y copies, Y quotes, Esc lets go")
+}
+
 /// The name under the cursor, and where the open story stands among those that have it.
 fn standing(app: &App, at: &NameAt) -> String {
     let (Some(entity), Some(story)) = (app.snapshot().entity(at.entity), app.story()) else {
@@ -103,7 +113,8 @@ fn standing(app: &App, at: &NameAt) -> String {
 fn hints(canvas: &mut Canvas, app: &App, area: Rect, from: u16) {
     let mut shown = Vec::new();
     let mut wide = 1;
-    let all: Vec<_> = keymap::hints(places(app)).collect();
+    let works = |b: &&keymap::Binding| app.overlay.is_none() || !idle(b.action);
+    let all: Vec<_> = keymap::hints(places(app)).filter(works).map(|b| (b.keys[0], b.hint)).collect();
     // The last one, the help, goes before the others where not all fit.
     let (last, others) = all.split_last().map_or((None, &[][..]), |(last, others)| (Some(last), others));
     let room = last.map_or(0, |(key, words)| cells(key) + cells(words) + 3);

@@ -11,7 +11,8 @@ use signal_hook::iterator::Signals;
 
 use super::{Wake, Wakes};
 use crate::model::Snapshot;
-use crate::store::{Input, LoadOptions, StateFile, append_quote, load, watch};
+use crate::store::{Input, LoadOptions, QuoteChange, StateFile, change_quotes, load, watch};
+use crate::text::clean_line;
 use crate::tui::Msg;
 use crate::tui::decode::Decoder;
 use crate::tui::terminal::{Keys, Waited, restore_at_once};
@@ -107,41 +108,47 @@ pub(super) fn start_reaper(wakes: Wakes) -> Sender<Arc<Snapshot>> {
     send
 }
 
-/// Appends quotations to their file.
+/// Changes the file of quotations.
 #[derive(Debug)]
 pub(super) struct Quoter {
-    texts: Option<Sender<String>>,
+    changes: Option<Sender<QuoteChange>>,
     finished: Receiver<()>,
 }
 
 impl Quoter {
     /// Starts the thread.
     pub(super) fn start(wakes: Wakes) -> Quoter {
-        let (texts, incoming) = channel::<String>();
+        let (changes, incoming) = channel();
         let (done, finished) = channel();
         spawn("quoter", wakes.clone(), move || {
-            for text in incoming {
-                let told = match append_quote(&text) {
-                    Ok(path) => format!("appended to {}", crate::text::clean_line(&path.to_string_lossy())),
-                    Err(error) => format!("cannot quote: {error}"),
+            for change in incoming {
+                let changed = change_quotes(&change).map(|path| clean_line(&path.to_string_lossy()));
+                let told = match (&change, changed) {
+                    (QuoteChange::Add(_), Ok(path)) => format!("appended to {path}"),
+                    (QuoteChange::TakeBack(_), Ok(path)) => {
+                        format!("the quotation is taken back from {path}")
+                    }
+                    (QuoteChange::Add(_), Err(error)) => format!("cannot quote: {error}"),
+                    (QuoteChange::TakeBack(_), Err(error)) => format!("the quotation stays: {error}"),
                 };
                 let _ = wakes.send(Wake::Msg(Msg::Notice(told)));
             }
             let _ = done.send(());
         });
-        Quoter { texts: Some(texts), finished }
+        Quoter { changes: Some(changes), finished }
     }
 
-    /// Has `text` appended soon.
-    pub(super) fn quote(&self, text: String) {
-        if let Some(texts) = &self.texts {
-            let _ = texts.send(text);
+    /// Has the file changed soon.
+    pub(super) fn change(&self, change: QuoteChange) {
+        if let Some(changes) = &self.changes {
+            // A thread that is gone has told so itself.
+            let _ = changes.send(change);
         }
     }
 
     /// Waits until all is written.
     pub(super) fn finish(&mut self) {
-        self.texts = None;
+        self.changes = None;
         let _ = self.finished.recv();
     }
 }
@@ -165,7 +172,7 @@ impl Saver {
                 let text = incoming.try_iter().last().unwrap_or(text);
                 let written = file.write(&text).map_err(|e| {
                     let place = file.path().display().to_string();
-                    format!("cannot save where you are: {}: {e}", crate::text::clean_line(&place))
+                    format!("cannot save where you are: {}: {e}", clean_line(&place))
                 });
                 // Said once, not every few seconds.
                 if let (Err(why), Ok(())) = (&written, &result) {

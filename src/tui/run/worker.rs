@@ -78,9 +78,10 @@ fn work(incoming: &Receiver<Ask>, newest: &Newest, wakes: &Wakes) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Order, Snapshot};
+    use crate::model::Snapshot;
     use crate::search::Typing;
     use crate::tui::ask::Question;
+    use crate::tui::sort::Sort;
     use std::time::Duration;
 
     #[test]
@@ -93,7 +94,7 @@ mod tests {
             let question = Question::Rows {
                 filter,
                 typing: Typing::Done,
-                order: Order::Date,
+                sort: Sort::default(),
                 unfolded: Vec::new(),
                 seek,
                 flags,

@@ -13,7 +13,7 @@ pub(super) use super::super::trail::Step;
 pub(super) fn step(app: &App) -> Step {
     Step {
         filter: app.filter.line.text().to_owned(),
-        order: app.order,
+        sort: app.sort.clone(),
         story: app.story().map(|s| (s.no(), s.id().into_owned())),
         place: app.reading.place,
         name: app.name().map(|n| (n.field, n.span.start)),
@@ -50,9 +50,9 @@ fn go(app: &mut App, step: Step, effects: &mut Vec<Effect>) {
             app.list.cursor = row;
         }
     }
-    if app.filter.line.text() != step.filter || app.order != step.order {
+    if app.filter.line.text() != step.filter || app.sort != step.sort {
         app.filter.line = InputLine::new(&step.filter);
-        app.order = step.order;
+        app.sort = step.sort;
         app.ask_rows(Typing::Done, effects);
     }
 }

@@ -1,12 +1,9 @@
 //! Stories beside a story: related ones, and two compared.
 
-use std::sync::Arc;
-
 use super::super::app::App;
 use super::super::ask::Question;
 use super::super::doc::headline;
-use super::super::input_line::InputLine;
-use super::super::overlay::{CompareView, Overlay, Prompt, Purpose, RelatedView};
+use super::super::overlay::{CompareView, Overlay, RelatedView};
 use super::super::{Effect, layout::Pane};
 use super::back;
 use super::open::{self, Landing};
@@ -64,25 +61,4 @@ pub(super) fn go(app: &mut App, story: StoryNo) {
     open::open(app, story, Landing::First);
     app.pane = Pane::Reading;
     open::mark_read(app);
-}
-
-/// `t`: asks for a tag.
-pub(super) fn ask_tag(app: &mut App) {
-    let Some(story) = app.subject() else { return };
-    let tags: Vec<&str> = app.flags.tags_of(&story).collect();
-    let title = match tags.as_slice() {
-        [] => "Tag the story".to_owned(),
-        tags => format!("Tag the story, or take a tag away: {}", tags.join(", ")),
-    };
-    let purpose = Purpose::Tag(story.id().into_owned());
-    app.overlay = Some(Overlay::Prompt(Prompt { title, line: InputLine::default(), purpose }));
-}
-
-/// A tag was typed for a story.
-pub(super) fn tag(app: &mut App, id: &str, typed: &str) {
-    let typed = typed.trim();
-    let snapshot = Arc::clone(app.snapshot());
-    let Some(story) = snapshot.story_by_id(id).filter(|_| !typed.is_empty()) else { return };
-    let on = Arc::make_mut(&mut app.flags).toggle_tag(&story, typed);
-    app.notice = if on { format!("tagged {typed}") } else { format!("no longer tagged {typed}") };
 }

@@ -5,7 +5,7 @@ use super::super::app::App;
 use super::super::overlay::{Overlay, Purpose};
 use super::super::{Effect, Key, KeyCode};
 use super::overlays::{Under, under_cursor};
-use super::{beside, decide};
+use super::{decide, mark, pile};
 
 /// The row under the cursor is picked.
 pub(super) fn pick(app: &mut App, effects: &mut Vec<Effect>) {
@@ -49,29 +49,20 @@ pub(super) fn type_prompt(app: &mut App, action: Action, key: Key, effects: &mut
     let Some(Overlay::Prompt(prompt)) = &mut app.overlay else { return };
     let line = &mut prompt.line;
     match action {
-        Action::Type => {
-            if let KeyCode::Char(c) = key.code {
-                line.insert(c.encode_utf8(&mut [0; 4]));
-            }
-        }
         Action::Keep => {
             let (typed, purpose) = (line.text().to_owned(), prompt.purpose.clone());
-            app.overlay = None;
+            pile::close(app, effects);
             match purpose {
                 Purpose::Rename(of) => decide::rename(app, of, &typed, effects),
-                Purpose::Tag(story) => beside::tag(app, &story, &typed),
+                Purpose::Tag(no, id) => mark::tag(app, no, &id, &typed, effects),
             }
         }
-        Action::Revert | Action::Cancel => app.overlay = None,
-        Action::Empty => line.clear(),
-        Action::Left => line.left(),
-        Action::Right => line.right(),
-        Action::LineStart => line.start(),
-        Action::LineEnd => line.end(),
-        Action::Rub => line.rub(),
-        Action::Delete => line.delete(),
-        Action::RubWord => line.rub_word(),
-        _ => {}
+        Action::Revert | Action::Cancel => {
+            pile::close(app, effects);
+        }
+        action => {
+            line.edit(action, key);
+        }
     }
 }
 

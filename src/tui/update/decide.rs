@@ -1,13 +1,13 @@
-//! Decisions about names: one, two, hidden, of another kind, called otherwise; undone and done again.
+//! Decisions about names: one, two, hidden, of another kind, called otherwise.
 
 use super::super::Effect;
 use super::super::app::{App, NameAt};
 use super::super::input_line::InputLine;
 use super::super::overlay::{Choice, Menu, MenuRow, NamesView, Overlay, Pick, Prompt, Purpose};
 use super::super::theme::Role;
-use super::overlays;
+use super::undo::{self, Deed};
+use super::{overlays, pile};
 use crate::model::{Decision, Entity, EntityNo, Label, Mention, Mentions, NameKey, Scope, Story};
-use crate::store::Change;
 use crate::text::{clean_line, fold_words};
 
 /// The letters of the kinds of names in the menu.
@@ -71,7 +71,7 @@ pub(super) fn ask_label(app: &mut App, about: Option<About>) {
     let words = "call it otherwise ...".to_owned();
     rows.push(MenuRow { letter: 'n', words, choice: Choice::Rename(of) });
     let title = format!("{} is no {} but", entity.name(), entity.label().as_str());
-    app.overlay = Some(Overlay::Menu(Menu { title, rows, cursor: 0 }));
+    pile::lay(app, Overlay::Menu(Menu { title, rows, cursor: 0 }));
 }
 
 fn none(app: &mut App) {
@@ -90,7 +90,7 @@ fn open_scopes(app: &mut App, about: Option<About>, verb: &str, choice: fn(Menti
         })
         .collect();
     let title = format!("{}: {verb}", entity.name());
-    app.overlay = Some(Overlay::Menu(Menu { title, rows, cursor: 0 }));
+    pile::lay(app, Overlay::Menu(Menu { title, rows, cursor: 0 }));
 }
 
 fn links(n: u32) -> String {
@@ -130,25 +130,23 @@ fn scopes(entity: &Entity<'_>, at: Option<(NameAt, Story<'_>)>) -> Vec<(char, St
 
 /// A row of a menu was chosen.
 pub(super) fn choose(app: &mut App, choice: Choice, effects: &mut Vec<Effect>) {
-    app.overlay = None;
     match choice {
         Choice::Split(mentions, n) => open_pick(app, Pick::Whose(mentions, n), effects),
         Choice::Hide(mentions, n) => {
             let words = format!("hidden: {}", links(n));
+            pile::close(app, effects);
             decide(app, Decision::Hide(mentions), &words, effects);
         }
         Choice::Label(of, label) => {
             let words = format!("{} is of the kind {}", shown(app, &of), label.as_str());
+            pile::close(app, effects);
             decide(app, Decision::Label(of, label), &words, effects);
         }
         Choice::Rename(of) => {
             let name = shown(app, &of);
             let title = format!("{name} is called");
-            app.overlay = Some(Overlay::Prompt(Prompt {
-                title,
-                line: InputLine::new(&name),
-                purpose: Purpose::Rename(of),
-            }));
+            let (line, purpose) = (InputLine::new(&name), Purpose::Rename(of));
+            pile::lay(app, Overlay::Prompt(Prompt { title, line, purpose }));
         }
     }
 }
@@ -158,7 +156,8 @@ fn shown(app: &App, of: &NameKey) -> String {
 }
 
 fn open_pick(app: &mut App, pick: Pick, effects: &mut Vec<Effect>) {
-    app.overlay = Some(Overlay::Names(NamesView { pick: Some(pick), typing: true, ..NamesView::default() }));
+    let view = NamesView { pick: Some(pick), typing: true, ..NamesView::default() };
+    pile::lay(app, Overlay::Names(view));
     overlays::ask_names(app, effects);
 }
 
@@ -168,7 +167,7 @@ pub(super) fn picked(app: &mut App, pick: Pick, picked: Option<EntityNo>, effect
     else {
         if let Pick::Whose(mentions, n) = pick {
             let words = format!("a name of its own: {}", links(n));
-            app.overlay = None;
+            pile::close(app, effects);
             decide(app, Decision::Move(mentions, None), &words, effects);
         }
         return;
@@ -191,7 +190,7 @@ pub(super) fn picked(app: &mut App, pick: Pick, picked: Option<EntityNo>, effect
         Pick::Same(_, from) => format!("{from} is {name}"),
         Pick::Whose(_, n) => format!("it is {name}: {}", links(n)),
     };
-    app.overlay = None;
+    pile::close(app, effects);
     decide(app, decision, &words, effects);
 }
 
@@ -205,30 +204,6 @@ pub(super) fn rename(app: &mut App, of: NameKey, typed: &str, effects: &mut Vec<
 }
 
 fn decide(app: &mut App, decision: Decision, words: &str, effects: &mut Vec<Effect>) {
+    undo::act(app, Deed::Decided(decision), words.to_owned(), effects);
     app.notice = format!("{words}; U takes it back");
-    app.decided.done.push((decision.clone(), words.to_owned()));
-    app.decided.undone.clear();
-    effects.push(Effect::Decide(Change::Add(decision)));
-}
-
-/// `U`: takes the last decision back.
-pub(super) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some((decision, words)) = app.decided.done.pop() else {
-        app.notice = "nothing decided since the start".into();
-        return;
-    };
-    app.notice = format!("taken back: {words}");
-    app.decided.undone.push((decision.clone(), words));
-    effects.push(Effect::Decide(Change::TakeBack(decision)));
-}
-
-/// `Ctrl-r`: decides again what was taken back last.
-pub(super) fn redo(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some((decision, words)) = app.decided.undone.pop() else {
-        app.notice = "nothing taken back".into();
-        return;
-    };
-    app.notice = format!("{words}; U takes it back");
-    app.decided.done.push((decision.clone(), words));
-    effects.push(Effect::Decide(Change::Add(decision)));
 }

@@ -5,10 +5,12 @@ use super::super::app::{App, Focus};
 use super::super::ask::Question;
 use super::super::input_line::InputLine;
 use super::super::layout::Pane;
+use super::super::sort::Sort;
 use super::super::tiers::{Ranked, Tier};
-use super::super::{Effect, Key, KeyCode};
+use super::super::{Effect, Key};
+use super::mark::title_line;
 use super::{back, press};
-use crate::model::{EntityNo, Order};
+use crate::model::EntityNo;
 use crate::search::{self, Typing};
 
 /// Filters kept in the history, as many as newsreaders keep.
@@ -36,28 +38,18 @@ pub(super) fn edit(app: &mut App, action: Action, key: Key, effects: &mut Vec<Ef
     if !matches!(action, Action::Complete | Action::CompleteBack) {
         app.filter.completion = None;
     }
-    let line = &mut app.filter.line;
     match action {
-        Action::Type => {
-            if let KeyCode::Char(c) = key.code {
-                line.insert(c.encode_utf8(&mut [0; 4]));
-            }
-        }
-        Action::Empty => line.clear(),
-        Action::Left => line.left(),
-        Action::Right => line.right(),
-        Action::LineStart => line.start(),
-        Action::LineEnd => line.end(),
-        Action::Rub => line.rub(),
-        Action::Delete => line.delete(),
-        Action::RubWord => line.rub_word(),
         Action::Older => history(app, true),
         Action::Newer => history(app, false),
         Action::Complete => complete(app, true, effects),
         Action::CompleteBack => complete(app, false, effects),
         Action::Keep => keep(app, effects),
         Action::Revert | Action::Cancel => revert(app, effects),
-        _ => return false,
+        action => {
+            if !app.filter.line.edit(action, key) {
+                return false;
+            }
+        }
     }
     if app.filter.line.text() != text && app.focus == Focus::Filter {
         app.ask_rows(Typing::Live, effects);
@@ -122,11 +114,19 @@ fn toggled(filter: &str, term: &str) -> String {
     }
 }
 
-/// Sorts by the next order.
+/// Sorts in the next way; by nearness it is to the story that is open at that moment.
 pub(super) fn sort(app: &mut App, effects: &mut Vec<Effect>) {
-    let at = Order::ALL.iter().position(|o| *o == app.order).unwrap_or(0);
+    let open = app.story().or_else(|| app.row_story());
+    let next = app.rows.sort.next(open.map(|s| s.id().into_owned()));
+    app.notice = match (&next, open) {
+        (Sort::Near(..), Some(story)) => {
+            format!("by {}: nearest to {} first", next.words(), title_line(&story))
+        }
+        _ => format!("by {}", next.words()),
+    };
     app.trail.leave(back::step(app));
-    app.order = Order::ALL[(at + 1) % Order::ALL.len()];
+    app.sort = next;
+    app.sorted_filter = Some(app.filter.line.text().to_owned());
     app.ask_rows(Typing::Done, effects);
 }
 

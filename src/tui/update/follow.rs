@@ -155,6 +155,7 @@ pub(super) fn go_to_match(app: &mut App, way: Way, armed: Option<Armed>) {
     };
     if let Some((n, span)) = to.and_then(|n| Some((n, *matches.get(n)?))) {
         app.reading.at_match = Some(n);
+        app.reading.passage = None;
         open::land(app, Field::Text, span.start);
         let on =
             app.reading.names.iter().position(|name| name.field == Field::Text && name.span.overlaps(span));

@@ -1,66 +1,68 @@
-//! What a person does with a story: read, star, copy, ask where they are.
+//! What a person does with a story: read, star, tag, ask where they are.
 
 use std::sync::Arc;
 
 use super::super::Effect;
 use super::super::app::{App, Focus};
 use super::super::doc::headline;
+use super::super::input_line::InputLine;
 use super::super::layout::Pane;
-use crate::model::{Field, Story};
-use crate::text::sentence_at;
+use super::super::overlay::{Overlay, Prompt, Purpose};
+use super::back::locate;
+use super::undo::{self, Deed};
+use crate::model::{Story, StoryNo};
+use crate::search::Flagged;
+use crate::text::fold_words;
 
 /// Marks the story under the cursor as read, or unread.
-pub(super) fn toggle_read(app: &mut App) {
-    let snapshot = Arc::clone(app.snapshot());
-    if let Some(story) = app.subject().and_then(|s| snapshot.story(s.no())) {
-        let read = Arc::make_mut(&mut app.flags).read.toggle(&story);
-        app.notice = if read { "read".into() } else { "unread".into() };
-    }
+pub(super) fn toggle_read(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(story) = app.subject() else { return };
+    let read = !app.flags.read.contains(&story);
+    let told = if read { "read" } else { "unread" };
+    let words = format!("marked {told}: {}", title_line(&story));
+    let deed = Deed::Read(story.id().into_owned(), read);
+    undo::act(app, deed, words, effects);
+    app.notice = told.into();
 }
 
 /// Stars the story under the cursor, or takes the star away.
-pub(super) fn toggle_star(app: &mut App) {
-    let snapshot = Arc::clone(app.snapshot());
-    if let Some(story) = app.subject().and_then(|s| snapshot.story(s.no())) {
-        let starred = Arc::make_mut(&mut app.flags).starred.toggle(&story);
-        app.notice = if starred { "starred".into() } else { "star taken away".into() };
-    }
+pub(super) fn toggle_star(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(story) = app.subject() else { return };
+    let starred = !app.flags.starred.contains(&story);
+    let told = if starred { "starred" } else { "star taken away" };
+    let words = format!("{told}: {}", title_line(&story));
+    let deed = Deed::Starred(story.id().into_owned(), starred);
+    undo::act(app, deed, words, effects);
+    app.notice = told.into();
 }
 
-/// Copies the sentence under the cursor with its source: title, outlet, date, id, bytes.
-pub(super) fn copy(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some((sentence, source)) = sentence(app) else { return };
-    let text = format!("{sentence}\n{source}\n");
-    app.notice = format!("copied {} characters", text.chars().count());
-    effects.push(Effect::Copy(text));
-}
-
-/// Appends the sentence under the cursor with its source to the file of quotations.
-pub(super) fn quote(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some((sentence, source)) = sentence(app) else { return };
-    app.notice = "quoted".into();
-    effects.push(Effect::Quote(format!("> {sentence}\n>\n> — {source}\n\n")));
-}
-
-/// The sentence under the cursor on one line, and where it stands.
-fn sentence(app: &App) -> Option<(String, String)> {
-    let story = app.story()?;
-    let at = match app.name().filter(|n| n.field == Field::Text) {
-        Some(name) => name.span.start,
-        None => app.reading.place.byte,
+/// `t`: asks for a tag.
+pub(super) fn ask_tag(app: &mut App) {
+    let Some(story) = app.subject() else { return };
+    let tags: Vec<&str> = app.flags.tags_of(&story).collect();
+    let title = match tags.as_slice() {
+        [] => "Tag the story".to_owned(),
+        tags => format!("Tag the story, or take a tag away: {}", tags.join(", ")),
     };
-    let sentence = sentence_at(story.text(), at as usize);
-    let source = [
-        title_line(&story),
-        story.outlet().to_owned(),
-        story.date().map(|d| d.to_string()).unwrap_or_default(),
-    ];
-    let source: Vec<String> = source.into_iter().filter(|s| !s.is_empty()).collect();
-    let source = format!("{} ({}, bytes {}-{})", source.join(", "), story.id(), sentence.start, sentence.end);
-    Some((sentence.of(story.text()).replace('\n', " "), source))
+    let purpose = Purpose::Tag(story.no(), story.id().into_owned());
+    app.overlay = Some(Overlay::Prompt(Prompt { title, line: InputLine::default(), purpose }));
 }
 
-fn title_line(story: &Story<'_>) -> String {
+/// A tag was typed for the story with an id, which had the number `hint` when it was asked.
+pub(super) fn tag(app: &mut App, hint: StoryNo, id: &str, typed: &str, effects: &mut Vec<Effect>) {
+    let typed = typed.trim();
+    let snapshot = Arc::clone(app.snapshot());
+    let story = locate(&snapshot, hint, id).and_then(|no| snapshot.story(no));
+    let Some(story) = story.filter(|_| !typed.is_empty()) else { return };
+    let on = !app.flags.has(&story, Flagged::Tagged(&fold_words(typed)));
+    let told = if on { format!("tagged {typed}") } else { format!("no longer tagged {typed}") };
+    let words = format!("{told}: {}", title_line(&story));
+    undo::act(app, Deed::Tagged(id.to_owned(), typed.to_owned(), on), words, effects);
+    app.notice = told;
+}
+
+/// What stands for a story, on one line.
+pub(super) fn title_line(story: &Story<'_>) -> String {
     headline(story).0.replace('\n', " ")
 }
 

@@ -15,14 +15,20 @@ mod moving;
 mod names;
 mod open;
 mod overlays;
+mod passage;
+mod pile;
 mod press;
 mod settle;
+mod undo;
 
 pub(super) use filter::chips;
 pub(super) use follow::Along;
 pub(super) use names::hints;
+pub(super) use overlays::idle;
+pub(super) use passage::Passage;
 pub(super) use press::places;
 pub(super) use settle::{scroll, settle};
+pub(super) use undo::History;
 
 use super::app::App;
 use super::{Effect, Msg};

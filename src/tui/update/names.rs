@@ -57,6 +57,7 @@ pub(super) fn step(app: &mut App, way: Way, shared: bool) {
         return;
     };
     app.reading.name = to;
+    app.reading.passage = None;
     open::land(app, name.field, name.span.start);
 }
 
@@ -94,6 +95,7 @@ pub(super) fn hint(app: &mut App, key: Key) {
     let labels = hints(app);
     if let Some((name, _)) = labels.iter().find(|(_, label)| *label == typed) {
         app.reading.name = Some(*name);
+        app.reading.passage = None;
     } else if labels.iter().any(|(_, label)| label.starts_with(&typed)) {
         app.overlay = Some(Overlay::Hints);
         return;

@@ -28,6 +28,7 @@ pub(super) enum Landing {
 /// Opens a story.
 pub(super) fn open(app: &mut App, story: StoryNo, landing: Landing) {
     app.reading.story = Some(story);
+    app.reading.passage = None;
     app.seek = None;
     reload(app);
     match landing {

@@ -9,15 +9,15 @@ use super::super::layout::Pane;
 use super::super::overlay::{self, CardView, LinksView, NamesView, Overlay};
 use super::super::tables::NamesSort;
 use super::super::why::WhyOf;
-use super::super::{Effect, Key, KeyCode};
+use super::super::{Effect, Key};
 use super::moving::Far;
 use super::open::{self, Landing};
-use super::{back, beside, choosing, decide, filter, follow};
+use super::{back, beside, choosing, decide, filter, follow, pile};
 use crate::model::{EntityNo, StoryNo};
 
 /// Shows the names table.
 pub(super) fn open_names(app: &mut App, effects: &mut Vec<Effect>) {
-    app.overlay = Some(Overlay::Names(NamesView::default()));
+    pile::lay(app, Overlay::Names(NamesView::default()));
     ask_names(app, effects);
 }
 
@@ -31,7 +31,7 @@ pub(super) fn open_card_of_cursor(app: &mut App, effects: &mut Vec<Effect>) {
 
 fn open_card(app: &mut App, entity: EntityNo, effects: &mut Vec<Effect>) {
     let Some(key) = app.snapshot().entity(entity).map(|e| e.key().to_owned()) else { return };
-    app.overlay = Some(Overlay::Card(CardView { key: key.clone(), ..CardView::default() }));
+    pile::lay(app, Overlay::Card(CardView { key: key.clone(), ..CardView::default() }));
     let rows = Arc::clone(&app.rows);
     app.ask(Question::Card { key, rows }, effects);
 }
@@ -48,7 +48,7 @@ pub(super) fn open_links_of_cursor(app: &mut App, effects: &mut Vec<Effect>) {
 }
 
 fn open_links(app: &mut App, of: WhyOf, effects: &mut Vec<Effect>) {
-    app.overlay = Some(Overlay::Links(LinksView::new(of.clone())));
+    pile::lay(app, Overlay::Links(LinksView::new(of.clone())));
     app.ask(Question::Why { of }, effects);
 }
 
@@ -136,15 +136,42 @@ pub(super) fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> b
                 filter::toggle_name(app, entity, if action == Action::With { "" } else { "-" }, effects);
             }
         }
-        (Action::Names, _) if matches!(app.overlay, Some(Overlay::Names(_))) => app.overlay = None,
-        (Action::Help, _) if matches!(app.overlay, Some(Overlay::Help { .. })) => app.overlay = None,
-        (Action::Problems, _) if matches!(app.overlay, Some(Overlay::Problems { .. })) => app.overlay = None,
-        (Action::Back, _) => app.overlay = None,
-        (Action::Enter, None)
-        | (Action::Filter | Action::Find | Action::NextPane | Action::PreviousPane | Action::Zoom, _) => {}
+        (Action::NextPane | Action::PreviousPane, _) if matches!(app.overlay, Some(Overlay::Card(_))) => {
+            next_part(app);
+        }
+        (action, _) if closes(app, action) => {
+            pile::close(app, effects);
+        }
+        (action, _) if idle(action) => {}
+        (Action::Enter, None) => {}
         _ => return false,
     }
     true
+}
+
+/// Whether an action is for the panes below, and does nothing while an overlay is open.
+pub(in super::super) fn idle(action: Action) -> bool {
+    matches!(action, Action::Filter | Action::Find | Action::NextPane | Action::PreviousPane | Action::Zoom)
+}
+
+/// Whether an action closes the overlay: the key that opened it, or the one that goes back.
+fn closes(app: &App, action: Action) -> bool {
+    match (&app.overlay, action) {
+        (Some(Overlay::Names(_)), Action::Names)
+        | (Some(Overlay::Help { .. }), Action::Help)
+        | (Some(Overlay::Problems { .. }), Action::Problems) => true,
+        (_, action) => action == Action::Back,
+    }
+}
+
+/// Goes from the stories of a card to the names beside it, and back.
+fn next_part(app: &mut App) {
+    if let Some(Overlay::Card(view)) = &mut app.overlay
+        && let Some(card) = &view.card
+    {
+        let n_stories = card.stories.len();
+        view.cursor = if view.cursor < n_stories && !card.beside.is_empty() { n_stories } else { 0 };
+    }
 }
 
 fn moved(app: &mut App, action: Action) -> bool {
@@ -226,14 +253,9 @@ pub(super) fn type_narrow(app: &mut App, action: Action, key: Key, effects: &mut
     let Some(Overlay::Names(view)) = &mut app.overlay else { return };
     let line = &mut view.narrow;
     match action {
-        Action::Type => {
-            if let KeyCode::Char(c) = key.code {
-                line.insert(c.encode_utf8(&mut [0; 4]));
-            }
-        }
         Action::Keep if view.pick.is_some() => return choosing::pick(app, effects),
         Action::Revert | Action::Cancel if view.pick.is_some() => {
-            app.overlay = None;
+            pile::close(app, effects);
             return;
         }
         Action::Keep => view.typing = false,
@@ -241,16 +263,9 @@ pub(super) fn type_narrow(app: &mut App, action: Action, key: Key, effects: &mut
             view.typing = false;
             line.clear();
         }
-        Action::Empty => line.clear(),
-        Action::Left => line.left(),
-        Action::Right => line.right(),
-        Action::LineStart => line.start(),
-        Action::LineEnd => line.end(),
-        Action::Rub => line.rub(),
-        Action::Delete => line.delete(),
-        Action::RubWord => line.rub_word(),
         Action::Down => view.cursor += 1,
         Action::Up => view.cursor = view.cursor.saturating_sub(1),
+        action if line.edit(action, key) => {}
         _ => return,
     }
     if !matches!(action, Action::Down | Action::Up | Action::Keep) {

@@ -7,7 +7,9 @@ use super::super::keymap::lookup;
 use super::super::layout::{Pane, Stand};
 use super::super::overlay::Overlay;
 use super::super::{Effect, Key, KeyCode};
-use super::{back, beside, choosing, decide, filter, follow, mark, moving, names, open, overlays};
+use super::{
+    back, beside, choosing, decide, filter, follow, mark, moving, names, open, overlays, passage, pile, undo,
+};
 
 /// Where keys are looked up, the first place first.
 pub(in super::super) fn places(app: &App) -> &'static [Where] {
@@ -87,16 +89,16 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
     match action {
         Action::Close => close(app, effects),
         Action::Quit => effects.push(Effect::Quit),
-        Action::Leave => leave(app),
+        Action::Leave => leave(app, effects),
         Action::Cancel => {
-            if app.overlay.take().is_none() {
+            if !pile::close(app, effects) {
                 effects.push(Effect::Quit);
             }
         }
         Action::Suspend => effects.push(Effect::Suspend),
         Action::Repaint => effects.push(Effect::Repaint),
-        Action::Help => app.overlay = Some(Overlay::Help { top: 0 }),
-        Action::Problems => app.overlay = Some(Overlay::Problems { top: 0 }),
+        Action::Help => pile::lay(app, Overlay::Help { top: 0 }),
+        Action::Problems => pile::lay(app, Overlay::Problems { top: 0 }),
         Action::Names => overlays::open_names(app, effects),
         Action::Enter => overlays::open_card_of_cursor(app, effects),
         Action::Why => overlays::open_links_of_cursor(app, effects),
@@ -118,14 +120,14 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
         Action::NotSame => decide::ask_split(app, decide::of_cursor(app)),
         Action::Hide => decide::ask_hide(app, decide::of_cursor(app)),
         Action::Label => decide::ask_label(app, decide::of_cursor(app)),
-        Action::Undo => decide::undo(app, effects),
-        Action::Redo => decide::redo(app, effects),
+        Action::Undo => undo::undo(app, effects),
+        Action::Redo => undo::redo(app, effects),
         Action::Related => beside::related(app, effects),
         Action::Select => beside::select(app),
         Action::Compare => beside::compare(app, effects),
-        Action::Tag => beside::ask_tag(app),
-        Action::ToggleRead => mark::toggle_read(app),
-        Action::ToggleStar => mark::toggle_star(app),
+        Action::Tag => mark::ask_tag(app),
+        Action::ToggleRead => mark::toggle_read(app, effects),
+        Action::ToggleStar => mark::toggle_star(app, effects),
         Action::Read => open::read(app),
         Action::NextUnread => moving::unread(app, Way::Next),
         Action::PreviousUnread => moving::unread(app, Way::Previous),
@@ -138,8 +140,9 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
         Action::NextStory => open::neighbour(app, Way::Next),
         Action::PreviousStory => open::neighbour(app, Way::Previous),
         Action::Hints => names::show_hints(app),
-        Action::Copy => mark::copy(app, effects),
-        Action::Quote => mark::quote(app, effects),
+        Action::Extend => passage::extend(app),
+        Action::Copy => passage::copy(app, effects),
+        Action::Quote => passage::quote(app, effects),
         Action::Narrower => app.reading.measure = app.measure().saturating_sub(4).max(20),
         Action::Wider => app.reading.measure = app.reading.measure.saturating_add(4).min(200),
         Action::List => app.pane = Pane::List,
@@ -151,7 +154,7 @@ fn act(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
 fn close(app: &mut App, effects: &mut Vec<Effect>) {
     let single = app.panes().stand == Stand::Single && !app.zoom;
     match () {
-        () if app.overlay.take().is_some() => {}
+        () if pile::close(app, effects) => {}
         () if app.zoom => app.zoom = false,
         () if single && app.pane == Pane::Reading => app.pane = Pane::List,
         () => effects.push(Effect::Quit),
@@ -159,10 +162,11 @@ fn close(app: &mut App, effects: &mut Vec<Effect>) {
 }
 
 /// Leaves one level, the top one.
-fn leave(app: &mut App) {
+fn leave(app: &mut App, effects: &mut Vec<Effect>) {
     match () {
-        () if app.overlay.take().is_some() => {}
+        () if pile::close(app, effects) => {}
         () if app.focus == Focus::Filter => app.focus = Focus::Pane,
+        () if app.pane == Pane::Reading && app.reading.passage.take().is_some() => {}
         () if app.zoom => app.zoom = false,
         () => app.pane = Pane::List,
     }

@@ -21,6 +21,9 @@ pub(in super::super) fn settle(app: &mut App) {
     settle_list(app);
     settle_reading(app);
     settle_names(app);
+    if app.overlay.is_none() {
+        app.below.clear();
+    }
     overlay::settle(app);
 }
 
