@@ -1,7 +1,7 @@
 //! Rules that put names in, whatever the tagger saw: those in general use (`models/names.tsv`), and words with a capital
 //! inside.
 
-use super::gazetteer::{self as gaz, Casing};
+use super::gazetteer as gaz;
 use super::piece::Piece;
 use super::word::{KnownName, Word, Words};
 use crate::model::{Label, Rule};
@@ -51,27 +51,26 @@ fn overrules(words: &Words<'_>, known: &KnownName, seen: Label) -> bool {
     several && seen != Label::Person && !both || one
 }
 
-/// A word with a capital inside is a name, also where the tagger saw none: a place if it ends in one ("PortSalem").
+/// A word with a capital inside that ends in a city is a place ("PortSalem"), whatever the tagger saw. Of others no kind is
+/// sure: they may be firms, and persons of whom posts write the names in one.
 pub(super) fn camels(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     let mut out = Vec::new();
     for (n, word) in words.all.iter().enumerate().filter(|(_, w)| w.token.shape == Shape::Mixed) {
         let Some((_, last)) = camel(words.str(n)) else { continue };
+        let place =
+            words.blob.lists.get(gaz::phrase_hash(last)).mask & (gaz::COUNTRY | gaz::STATE | gaz::CITY) != 0;
         let at = pieces.partition_point(|p| p.words.end <= n);
-        let alone = |p: &Piece| p.words == (n..n + 1) && p.rule == Rule::Model && p.title.is_empty();
-        let free = pieces.get(at).is_none_or(|p| p.words.start > n);
-        let doubtful = |p: &&mut Piece| alone(p) && matches!(p.label, Label::Person | Label::Product);
-        // "WatchOur": words that were run together, not a name.
-        let common = words.blob.lists.get(gaz::phrase_hash(last)).mask;
-        let joined = matches!(gaz::casing(common), Casing::Lower | Casing::MostlyLower) && word.starts;
-        let place = common & (gaz::COUNTRY | gaz::STATE | gaz::CITY) != 0;
-        let label = if place { Label::Place } else { Label::Org };
-        if let Some(piece) = pieces.get_mut(at).filter(doubtful) {
-            (piece.label, piece.rule) = (label, Rule::Gazetteer);
+        match pieces.get_mut(at).filter(|p| p.words.start <= n) {
+            Some(piece)
+                if piece.words == (n..n + 1) && piece.rule == Rule::Model && piece.title.is_empty() =>
+            {
+                piece.label = if place { Label::Place } else { piece.label };
+            }
+            None if place && !word.heading && !words.hyphenated(n) => {
+                out.push(Piece { words: n..n + 1, label: Label::Place, rule: Rule::Gazetteer, title: 0..0 });
+            }
+            _ => {}
         }
-        if !free || word.heading || joined || words.hyphenated(n) {
-            continue;
-        }
-        out.push(Piece { words: n..n + 1, label, rule: Rule::Gazetteer, title: 0..0 });
     }
     pieces.extend(out);
     pieces.sort_by_key(|p| p.words.start);
@@ -84,4 +83,19 @@ fn camel(word: &str) -> Option<(&str, &str)> {
     let plain = |s: &str| s.len() >= 4 && s.bytes().skip(1).all(|b| b.is_ascii_lowercase());
     (plain(first) && plain(last) && first.starts_with(|c: char| c.is_ascii_uppercase()))
         .then_some((first, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_of_words_with_a_capital_inside() {
+        let check = |word, expected| assert_eq!(camel(word), expected, "{word}");
+        check("PortSalem", Some(("Port", "Salem")));
+        check("McGregor", None);
+        check("DeVos", None);
+        check("iPhone", None);
+        check("\u{23a}kcBread", None);
+    }
 }

@@ -61,8 +61,8 @@ pub const RULES: &[NameRule] = &[
     },
     NameRule {
         name: "words with a capital inside",
-        example: "Ships left PortSalem, says BreadWatch.",
-        names: &[("PortSalem", Place), ("BreadWatch", Org)],
+        example: "Ships waited for days outside PortSalem before the strike.",
+        names: &[("PortSalem", Place)],
         apply: Apply::All(known::camels),
     },
     NameRule {
