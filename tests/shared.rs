@@ -46,9 +46,10 @@ fn counts_agree_with_a_naive_scan() {
     }
 }
 
-/// Names far from a plain scan when this was last lowered. Most of them count another thing: parts of longer words and
-/// names ("Russian", "Donald Trump Jr.", "Department of Homeland Security"), or two rows for one entity.
-const MAX_FAR: usize = 23;
+/// Names far from a plain scan when this was last lowered: stories with a mention printed so, against stories with the
+/// words. Most differ because the words are part of longer words and names ("Russian", "Congressman", "Department of
+/// Homeland Security").
+const MAX_FAR: usize = 20;
 
 #[test]
 fn names_are_counted_nearly_as_a_plain_scan_counts_them() {
