@@ -1,5 +1,7 @@
 //! Look-ups over hostile stories, file names and arguments: no byte of them drives the terminal, and nothing is written.
 
+#[path = "terminal/corpus.rs"]
+mod corpus;
 #[path = "terminal/driven.rs"]
 mod driven;
 
@@ -11,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::SystemTime;
 
+use corpus::{OTHERS, corpus, tar};
 use driven::{ATTACKS, Driven};
 
 /// Every look-up, in each of its forms. `A` and `B` stand for stories, `Q` for a query, `N` for a name.
@@ -108,20 +111,25 @@ impl Run {
         command
     }
 
-    /// Runs a look-up with and without styles and asserts that neither output nor messages drive a terminal.
+    /// Runs a look-up and asserts that neither output nor messages drive a terminal; where it prints styles, without
+    /// them too.
     fn check(&self, words: &[OsString], paths: &[&OsStr]) -> Output {
-        let mut last = None;
-        for color in ["always", "never"] {
-            let output = self.command(color).args(words).args(paths).output().expect("the program runs");
-            let code = output.status.code();
-            assert!(code.is_some_and(|code| code <= 3), "{words:?} {paths:?}: {code:?}");
-            let nul = words.iter().any(|word| word == "-0");
-            let what = format!("{words:?} --color {color}");
-            harmless(&what, &output.stdout, color == "always", nul);
-            harmless(&what, &output.stderr, false, false);
-            last = Some(output);
+        let styled = self.check_in("always", words, paths);
+        if styled.stdout.contains(&0x1b) {
+            self.check_in("never", words, paths);
         }
-        last.expect("run twice")
+        styled
+    }
+
+    fn check_in(&self, color: &str, words: &[OsString], paths: &[&OsStr]) -> Output {
+        let output = self.command(color).args(words).args(paths).output().expect("the program runs");
+        let code = output.status.code();
+        assert!(code.is_some_and(|code| code <= 3), "{words:?} {paths:?}: {code:?}");
+        let nul = words.iter().any(|word| word == "-0");
+        let what = format!("{words:?} --color {color}");
+        harmless(&what, &output.stdout, color == "always", nul);
+        harmless(&what, &output.stderr, false, false);
+        output
     }
 }
 
@@ -166,69 +174,6 @@ fn harmless(what: &str, bytes: &[u8], styled: bool, nul: bool) {
     }
 }
 
-/// A folder of stories that attack in text, fields, keys, headers, names of files and of files inside.
-fn corpus() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder for stories");
-    let put = |name: &[u8], bytes: &[u8]| {
-        fs::write(folder.path().join(OsStr::from_bytes(name)), bytes).expect("the folder can be written");
-    };
-    let mut lines = String::new();
-    for (n, attack) in ATTACKS.iter().enumerate() {
-        let story = serde_json::json!({
-            "title": format!("Harmless {n} {attack} head"), "id": format!("own-{n}{attack}"),
-            "text": format!("Mayor Ann {attack} Ruiz of Oakland said \u{201c}{attack}\u{201d} to Jeff Sessions.\n\n{attack}\
-                The {attack}Harbor Authority (HA){attack} met Bo Lee, Mr. Lee{attack} said."),
-            "outlet": format!("The {attack} Daily"), "author": format!("Cy {attack} Orr"), "section": attack,
-            "url": format!("http://example.org/{attack}"), "lang": attack, "date": format!("2018-03-{:02}{attack}", n + 1),
-            "entities": [{"text": format!("Ann {attack} Ruiz"), "type": "person"}], (*attack): attack,
-        });
-        lines += &format!("{story}\n");
-    }
-    put(b"attacks.jsonl", lines.as_bytes());
-    let all = ATTACKS.concat().replace('\0', "");
-    let text = format!("Ferry {all}\n\nMayor Ann Ruiz met Jeff Sessions. {all}\n");
-    put(b"esc\x1b]0;owned\x07\n.txt", text.as_bytes());
-    put(b"invalid-\xff\xfe\xc2.txt", text.as_bytes());
-    put(
-        "c1-\u{9b}2J-\u{202e}txt.md".as_bytes(),
-        format!("---\ntitle: \"{all}\"\n{all}: {all}\n---\n{text}").as_bytes(),
-    );
-    put(b"broken-\x1b[2J.jsonl", format!("{{\"text\": \"{all}\n{{\"{all}\": 1}}\nno {all}\n").as_bytes());
-    put(b"broken-\x1b[2J.xml", format!("<?xml version='1.0'?><a{all}>{all}").as_bytes());
-    put(b"broken-\x1b[2J.pdf", format!("%PDF-1.4 {all}").as_bytes());
-    put(
-        b"mail.eml",
-        format!("From: {all} <a@x>\nSubject: =?utf-8?q?=1B]0;x=07?= {all}\nDate: {all}\nTo: b@x\n\n{text}")
-            .as_bytes(),
-    );
-    put(
-        b"table.csv",
-        format!("title,text,{all}\n\"{all}\",\"{text}\",\"{all}\"\n").replace(['\r'], "").as_bytes(),
-    );
-    let page = format!(
-        "<html><head><title>{all}&#27;[2J</title></head><body><p>&#x9b;31m{text}&#27;]0;x&#7;</p></body></html>"
-    );
-    put(b"page.html", page.as_bytes());
-    put(
-        b"names.tar",
-        &tar(&[("in\u{1b}]0;side\u{7}\u{9b}2J.txt", text.as_bytes()), ("bad\u{1b}[2J.json", b"{")]),
-    );
-    folder
-}
-
-fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut out = tar::Builder::new(Vec::new());
-    for (name, bytes) in files {
-        let mut header = tar::Header::new_gnu();
-        header.set_size(bytes.len() as u64);
-        // Not through `set_path`, which refuses hostile names.
-        header.as_old_mut().name[..name.len()].copy_from_slice(name.as_bytes());
-        header.set_cksum();
-        out.append(&header, *bytes).expect("memory can be written");
-    }
-    out.into_inner().expect("memory can be written")
-}
-
 fn words(line: &str, replaced: &[(&str, &OsStr)]) -> Vec<OsString> {
     let word =
         |word: &str| replaced.iter().find(|(w, _)| *w == word).map_or(word.into(), |(_, with)| with.into());
@@ -255,23 +200,27 @@ fn check_all(path: &OsStr, query: &str, n_stories: usize) {
     let name = names.trim_end().rsplit('\t').next().expect("the stories have names");
     let with =
         [("A", ids[0].as_os_str()), ("B", ids[1].as_os_str()), ("Q", query.as_ref()), ("N", name.as_ref())];
-    for line in LOOK_UPS {
-        let output = run.check(&words(line, &with), &[path]);
-        // Of what is asked for there may be none, but then that is the answer, and no error.
-        let answered = !output.stdout.is_empty() || output.status.code() < Some(2);
-        assert!(answered || line.starts_with("decide"), "{line}: {output:?}");
-    }
-    for id in &ids {
-        run.check(&["show".into(), id.clone()], &[path]);
-        let marked = run.check(&["show".into(), "--mark".into(), "--names".into(), id.clone()], &[path]);
-        assert_eq!(marked.status.code(), Some(0), "{id:?}: {marked:?}");
-    }
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for id in &ids {
+                let words = ["show".into(), "--mark".into(), "--names".into(), id.clone()];
+                let marked = run.check_in("always", &words, &[path]);
+                assert_eq!(marked.status.code(), Some(0), "{id:?}: {marked:?}");
+            }
+        });
+        for line in LOOK_UPS {
+            let output = run.check(&words(line, &with), &[path]);
+            // Of what is asked for there may be none, but then that is the answer, and no error.
+            let answered = !output.stdout.is_empty() || output.status.code() < Some(2);
+            assert!(answered || line.starts_with("decide"), "{line}: {output:?}");
+        }
+    });
 }
 
 #[test]
 fn no_look_up_lets_a_story_drive_the_terminal() {
     let folder = corpus();
-    check_all(folder.path().as_os_str(), "ruiz", ATTACKS.len() + 8);
+    check_all(folder.path().as_os_str(), "ruiz", ATTACKS.len() + OTHERS);
 }
 
 #[test]

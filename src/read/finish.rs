@@ -4,7 +4,7 @@ use super::date::parse_date;
 use super::field::{self, head};
 use super::limits::NAMES;
 use super::record::cut;
-use super::{RawStory, find_date, html, marks, title};
+use super::{Markup, RawStory, find_date, html, marks, reply, title};
 use crate::model::{DateFrom, Day, Draft, GivenName, Mark, MarkKind, Sketch, Title};
 use crate::text::clean;
 
@@ -13,6 +13,7 @@ const DATE_HEAD_BYTES: usize = 400;
 
 /// Makes the draft of a story in the file at `path`.
 pub(super) fn finish(mut raw: RawStory, path: &str) -> Draft {
+    let is_mail = raw.markup == Markup::Mail;
     html::unpack(&mut raw);
     cut(&mut raw.text);
     let text = match clean(&raw.text) {
@@ -20,7 +21,8 @@ pub(super) fn finish(mut raw: RawStory, path: &str) -> Draft {
         std::borrow::Cow::Owned(clean) => Some(clean),
     };
     let text = text.unwrap_or(raw.text);
-    let found = marks::find(&text);
+    let apart = if is_mail { reply::not_own(&text) } else { Vec::new() };
+    let found = marks::find(&text, &apart);
     let (date, date_from) = day(raw.date.as_deref(), &text, &found, path);
     let author = match field::writer(raw.author.as_deref()) {
         author if author.is_empty() => field::name(found.author.map(|s| s.of(&text))),

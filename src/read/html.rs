@@ -43,7 +43,7 @@ fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
 /// Takes the markup off a story.
 pub(super) fn unpack(story: &mut RawStory) {
     match std::mem::take(&mut story.markup) {
-        Markup::None => {}
+        Markup::None | Markup::Mail => {}
         Markup::Fragment => {
             if story.text.contains(['<', '&']) {
                 story.text = fragment(&story.text);

@@ -28,7 +28,7 @@ const fn row(kind: MarkKind, pattern: &'static str, example: &'static str) -> Li
 const SERVICES: &str = r"(?:facebook|twitter|pinterest|linkedin|reddit|google\+?|e-?mail|whatsapp|instagram|youtube|tumblr|flipboard|print|rss|copy link|more|share|tweet|pin it|comments?|[0-9][0-9.,k]* ?(?:shares?|comments?))";
 
 /// Every kind of line that is not content.
-const LINE_RULES: [LineRule; 33] = [
+const LINE_RULES: [LineRule; 36] = [
     row(
         Boilerplate,
         r"(?:date \S+ )?follow(?-u:\b).+(?-u:\b)(?:facebook|twitter|instagram)(?-u:\b).*",
@@ -117,6 +117,17 @@ const LINE_RULES: [LineRule; 33] = [
         "Phone This field is for validation purposes and should be left unchanged.",
     ),
     row(Boilerplate, r"(?:source|permalink)", "Source"),
+    row(
+        Boilerplate,
+        r"the (?:post|article) .+ (?:appeared first|first appeared) on .+",
+        "The post Ferry stops running appeared first on The Daily Example.",
+    ),
+    row(Boilerplate, r"(?:document )?[0-9,]+ of [0-9,]+ documents?", "1 of 20 DOCUMENTS"),
+    row(
+        Boilerplate,
+        r"(?:length: ?[0-9,]+ words|(?:load-date|publication-type|document-type|journal-code): ?\S.*)",
+        "LENGTH: 640 words",
+    ),
     row(
         Credit,
         r"\((?:(?:additional|writing|with)[^a-z0-9]+)?(?:reporting|writing|editing|compiled|graphics|translated) (?:and [a-z0-9]+ )?by [^()]+\)[^a-z0-9]?",
@@ -212,6 +223,8 @@ mod tests {
             "Email is no safe way to send a contract, the court found.",
             "Copying is not theft.",
             "The sources said so.",
+            "The post of mayor was first on her mind.",
+            "Five of 20 documents were lost.",
             "Read the bill before you vote, she said.",
             "Share prices fell on Monday after the report.",
             "Printing the ballots cost more than planned.",

@@ -77,13 +77,17 @@ fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
         let what = format!("a mail of more than {} MiB", RECORD_BYTES >> 20);
         tally.problem(0, what, "the rest of it left out");
     }
-    tell(0, &bytes, tally);
+    tell(0, &bytes, None, tally);
 }
 
-/// Reads one mail; `false` where reading must stop.
-pub(super) fn tell(number: u32, bytes: &[u8], tally: &mut Tally<'_>) -> bool {
+/// Reads one mail, which came on the day `came` if it does not say when; `false` where reading must stop.
+pub(super) fn tell(number: u32, bytes: &[u8], came: Option<String>, tally: &mut Tally<'_>) -> bool {
     match MessageParser::default().parse(bytes) {
-        Some(message) => tally.story(number, story(&message)),
+        Some(message) => {
+            let mut story = story(&message);
+            story.date = story.date.or(came);
+            tally.story(number, story)
+        }
         None => {
             tally.problem(number, "a mail that cannot be read".into(), "left out");
             !tally.stopped()
@@ -132,7 +136,7 @@ fn body(message: &Message<'_>, depth: usize) -> (String, Markup) {
         }
     }
     if !text.trim().is_empty() {
-        return (text, Markup::None);
+        return (text, Markup::Mail);
     }
     let html: String = message
         .html_bodies()
@@ -149,7 +153,7 @@ fn body(message: &Message<'_>, depth: usize) -> (String, Markup) {
         _ => None,
     });
     let inner = inner.into_iter().find(|(text, _)| !text.trim().is_empty());
-    inner.unwrap_or_else(|| (bare(message), Markup::None))
+    inner.unwrap_or_else(|| (bare(message), Markup::Mail))
 }
 
 /// What stands behind the headers of a mail whose parts cannot be told apart, without the lines that part them, the

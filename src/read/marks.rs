@@ -43,10 +43,11 @@ pub(super) struct Found {
     pub(super) content_at: usize,
 }
 
-/// Reads `text` line by line.
-pub(super) fn find(text: &str) -> Found {
+/// Reads `text` line by line. What is in `apart` (sorted) is known to be no content.
+pub(super) fn find(text: &str, apart: &[Span]) -> Found {
     let mut found = Found { content_at: text.len(), ..Found::default() };
     let (mut head_lines, mut dated) = (0, false);
+    let mut apart = apart.iter().peekable();
     let mut at = 0;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let (start, raw) = (at, text.get(at..end).unwrap_or(""));
@@ -55,7 +56,10 @@ pub(super) fn find(text: &str) -> Found {
             continue;
         }
         let line = raw.trim();
-        if line.is_empty() {
+        while let Some(span) = apart.next_if(|span| span.end as usize <= start) {
+            found.push(*span, MarkKind::Boilerplate);
+        }
+        if line.is_empty() || apart.peek().is_some_and(|span| span.start as usize <= start) {
             continue;
         }
         let start = start + (raw.len() - raw.trim_start().len());
@@ -82,6 +86,7 @@ pub(super) fn find(text: &str) -> Found {
             }
         }
     }
+    apart.for_each(|span| found.push(*span, MarkKind::Boilerplate));
     found.push_tail(text);
     // A text of nothing but boilerplate is its own content.
     if found.content_at == text.len() {
@@ -134,7 +139,7 @@ mod tests {
     use MarkKind::{Boilerplate, Byline, Credit, Dateline};
 
     fn check(text: &str, expected: &[(&str, MarkKind)]) {
-        let found = find(text);
+        let found = find(text, &[]);
         let marks: Vec<_> = found.marks.iter().map(|m| (m.span.of(text), m.kind)).collect();
         assert_eq!(marks, expected, "{text}");
     }
@@ -175,7 +180,7 @@ mod tests {
             ("By Ann Ruiz said the mayor was late.", None),
             ("By now", None),
         ] {
-            assert_eq!(find(text).author.map(|s| s.of(text)), author, "{text}");
+            assert_eq!(find(text, &[]).author.map(|s| s.of(text)), author, "{text}");
         }
         check("By Ann Ruiz\nIt was late.", &[("By Ann Ruiz", Byline)]);
     }
@@ -196,8 +201,8 @@ mod tests {
 
     #[test]
     fn content_begins_behind_the_boilerplate() {
-        assert_eq!(find("Share this: Twitter\n\nBy Ann Ruiz\n\n It rained.").content_at, 35);
-        assert_eq!(find("").content_at, 0);
-        assert_eq!(find("\nAdvertisement").content_at, 1);
+        assert_eq!(find("Share this: Twitter\n\nBy Ann Ruiz\n\n It rained.", &[]).content_at, 35);
+        assert_eq!(find("", &[]).content_at, 0);
+        assert_eq!(find("\nAdvertisement", &[]).content_at, 1);
     }
 }

@@ -1,6 +1,7 @@
 //! Mailboxes: mails one after the other, each behind a line that begins with "From ". Split here, a mail at a time and
 //! within limits; the mails are read as `mail` reads them.
 
+use super::date::parse_date;
 use super::format::{Raw, RawFormat};
 use super::limits::RECORD_BYTES;
 use super::lines::{Line, next_line};
@@ -42,6 +43,7 @@ fn has_time(line: &[u8]) -> bool {
 fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
     let input = raw.stream.flow();
     let (mut mail, mut line) = (Vec::new(), Vec::new());
+    let mut came = None;
     // The "From " line that may begin a mail, until the line behind it tells.
     let mut from: Option<Vec<u8>> = None;
     let (mut number, mut blank, mut begun) = (0u32, true, false);
@@ -57,10 +59,11 @@ fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
         }
         if let Some(from) = from.take() {
             if begins(&from, &line, !begun) {
-                if begun && !hand_over(&mut number, &mut mail, tally) {
+                if begun && !hand_over(&mut number, &mut mail, came.take(), tally) {
                     return;
                 }
                 begun = true;
+                came = day_of(&from);
             } else {
                 push(&mut mail, &from);
             }
@@ -77,8 +80,15 @@ fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
         push(&mut mail, line.get(usize::from(quoted)..).unwrap_or(&[]));
     }
     if begun {
-        hand_over(&mut number, &mut mail, tally);
+        hand_over(&mut number, &mut mail, came, tally);
     }
+}
+
+/// When a mail came, by its "From " line: what stands behind the sender, where it is a day.
+fn day_of(from: &[u8]) -> Option<String> {
+    let line = std::str::from_utf8(from).ok()?.trim().strip_prefix("From ")?.trim_start();
+    let (_, date) = line.split_once(' ')?;
+    parse_date(date).map(|_| date.trim().to_owned())
 }
 
 /// Adds a line, within the limit of one mail.
@@ -88,16 +98,16 @@ fn push(mail: &mut Vec<u8>, line: &[u8]) {
     }
 }
 
-fn hand_over(number: &mut u32, mail: &mut Vec<u8>, tally: &mut Tally<'_>) -> bool {
+fn hand_over(number: &mut u32, mail: &mut Vec<u8>, came: Option<String>, tally: &mut Tally<'_>) -> bool {
     *number = number.saturating_add(1);
-    let going = tell(*number, mail, tally);
+    let going = tell(*number, mail, came, tally);
     mail.clear();
     going
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::read::check::check;
+    use crate::read::check::{check, check_fields};
 
     #[test]
     fn mails_are_split_where_they_begin() {
@@ -111,5 +121,15 @@ mod tests {
         check("a", bare, &[(1, "One.\n\n"), (2, "Two.\n")], &[]);
         let prose = b"From here it took until 10:00 in 2009.\n\nThen it went on.\n";
         check("a", prose, &[(0, std::str::from_utf8(prose).unwrap())], &[]);
+    }
+
+    #[test]
+    fn a_mail_that_does_not_say_when_came_when_its_first_line_says() {
+        let mbox = b"From a@x Wed Mar  7 10:20:30 2018\nSubject: A\n\nOne.\n";
+        check_fields("a", mbox, "A|2018-03-07||||");
+        let dated =
+            b"From a@x Wed Mar  7 10:20:30 2018\nSubject: A\nDate: Tue, 6 Mar 2018 23:20:30 GMT\n\nOne.\n";
+        check_fields("a", dated, "A|2018-03-06||||");
+        check_fields("a", b"From a@x now\nSubject: A\n\nOne.\n", "A|||||");
     }
 }

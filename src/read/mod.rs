@@ -52,6 +52,7 @@ mod peel;
 mod plain;
 mod record;
 mod refuse;
+mod reply;
 mod stream;
 mod tags;
 mod tally;
@@ -121,6 +122,8 @@ pub enum Markup {
     /// Plain text.
     #[default]
     None,
+    /// Plain text of a mail: lines may be quoted, and a signature may end it.
+    Mail,
     /// A piece of HTML that is all story.
     Fragment,
     /// A web page with a story in it.

@@ -50,7 +50,7 @@ impl<'a> Tally<'a> {
             return !self.stopped;
         }
         let (noun, limit) = match story.markup {
-            Markup::None => ("a story", STORY_BYTES),
+            Markup::None | Markup::Mail => ("a story", STORY_BYTES),
             Markup::Fragment | Markup::Page => ("a page", PAGE_BYTES),
         };
         if cut_at(&mut story.text, limit) {

@@ -2,7 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use crate::model::{Order, Snapshot, Story, StoryNo};
+use crate::model::{DateFrom, Order, Snapshot, Story, StoryNo};
 use crate::text::fold;
 
 /// Every order of a snapshot's stories; in each, ties go by date, then by story id.
@@ -26,7 +26,9 @@ pub(super) fn orders(snapshot: &Snapshot) -> [Vec<u32>; Order::ALL.len()] {
 }
 
 fn newest_first(a: &Story<'_>, b: &Story<'_>) -> Ordering {
-    b.date().cmp(&a.date()).then_with(|| a.id_order().cmp(&b.id_order()))
+    // A day that cannot be tells nothing of when: behind the days that can, before none.
+    let day = |s: &Story<'_>| (s.date().is_some() && s.date_from() != DateFrom::Doubtful, s.date());
+    day(b).cmp(&day(a)).then_with(|| a.id_order().cmp(&b.id_order()))
 }
 
 /// What a title sorts by: its folded letters from the first one on; no title sorts last.
@@ -40,4 +42,25 @@ pub(super) fn ordered(snapshot: Snapshot) -> Snapshot {
     let orders = orders(&snapshot);
     debug_assert!(orders.iter().all(|o| o.iter().all(|n| snapshot.story(StoryNo(*n)).is_some())));
     snapshot.with_orders(orders)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Input, LoadOptions, load};
+
+    #[test]
+    fn the_newest_come_first_and_days_that_cannot_be_behind_them() {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, date) in [("a", "2017-08-16"), ("b", "9999-01-01"), ("c", ""), ("d", "2018-03-07")] {
+            let story = format!("{{\"text\": \"It rained.\", \"date\": \"{date}\"}}");
+            std::fs::write(dir.path().join(name).with_extension("json"), story).unwrap();
+        }
+        let mut ids = Vec::new();
+        load(&Input::Paths(vec![dir.path().into()]), &LoadOptions::default(), &mut |snapshot| {
+            ids = snapshot.stories_by(Order::Date).map(|story| story.id().into_owned()).collect();
+            true
+        });
+        assert_eq!(ids, ["d.json", "a.json", "b.json", "c.json"]);
+    }
 }
