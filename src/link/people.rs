@@ -90,6 +90,9 @@ impl Carriers {
     }
 }
 
+/// Of a word's node the sets of the others who carry it, with their stories, and the stories of the best known one.
+type Rivals = FxHashMap<u32, (Vec<(u32, u32)>, u32)>;
+
 /// Gives the surnames that stand alone in their story their person: the only full name of the corpus that carries the
 /// word, or the one far better known than all others, unless titles conflict. Where several carry it, each story's is left
 /// alone, as ambiguous, but for popes and kings, whose name is all they are called by. Where none does, all stories mean the
@@ -98,7 +101,7 @@ pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets, printed: &Printe
     let mut carriers = carriers(corpus, sets);
     let mut fits = vec![None; corpus.nodes.len()];
     let mut wanted = Vec::new();
-    let mut rivals: FxHashMap<u32, (Vec<(u32, u32)>, u32)> = FxHashMap::default();
+    let mut rivals = Rivals::default();
     for (no, (node, fits)) in (0..).zip(corpus.nodes.iter().zip(&mut fits)) {
         if !is_orphan(node) || sets.is_decided(no) {
             continue;
@@ -151,12 +154,7 @@ pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets, printed: &Printe
 
 /// Gives the words that fit by title only to the best known one after all, where hardly a story names another bearer
 /// without him.
-fn beside_the_best(
-    corpus: &Corpus<'_>,
-    sets: &Sets,
-    rivals: &FxHashMap<u32, (Vec<(u32, u32)>, u32)>,
-    fits: &mut [Option<Fits>],
-) {
+fn beside_the_best(corpus: &Corpus<'_>, sets: &Sets, rivals: &Rivals, fits: &mut [Option<Fits>]) {
     let mut words_of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     let mut apart: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
     for (word, (others, most)) in rivals {
