@@ -258,6 +258,49 @@ fn titles_that_conflict_keep_an_orphan_apart() {
 }
 
 #[test]
+fn relatives_named_beside_the_best_known_do_not_hide_him() {
+    let mut text = vec!["[Ann Moss]"; 20];
+    text.extend(["[Ann Moss] and [Bo Moss]"; 4]);
+    text.extend(["[Moss]"]);
+    check_keys(&text, &["person:ann-moss 25", "person:bo-moss 4"]);
+    let mut apart = vec!["[Ann Moss]"; 20];
+    apart.extend(["[Bo Moss]"; 4]);
+    apart.extend(["[Moss]"]);
+    check_keys(&apart, &["person:ann-moss 20", "person:bo-moss 4", "person:moss/y.txt 1"]);
+}
+
+#[test]
+fn a_surname_found_as_a_thing_is_the_persons_where_far_more_stories_say_so() {
+    let mut text = vec!["[Ann Brill]"; 4];
+    text.extend(["[Brill]"; 10]);
+    text.extend(["[Brill]o"]);
+    check_keys(&text, &["person:ann-brill 15"]);
+    check_keys(&[&text[..4], &text[9..]].concat(), &["org:brill 1", "person:ann-brill 9"]);
+    check_keys(&text[5..], &["org:brill 1", "person:brill 9"]);
+}
+
+#[test]
+fn a_name_run_together_is_the_name_that_more_stories_print() {
+    check_keys(&["[Ann Brillmann]", "[Ann Brillmann]", "[AnnBrillmann]o"], &["person:ann-brillmann 3"]);
+    check_keys(
+        &["[Ann Brillmann]", "[AnnBrillmann]o", "[AnnBrillmann]o"],
+        &["org:annbrillmann 2", "person:ann-brillmann 1"],
+    );
+}
+
+#[test]
+fn a_numeral_parts_nobody_where_the_stories_have_names_in_common() {
+    let beside = "with [Cora Vale] and [Dan Otter]";
+    let (short, long) = (format!("[Sam Moss] {beside}"), format!("[Sam B. Moss III] {beside}"));
+    check_keys(&[&short, &long], &["person:cora-vale 2", "person:dan-otter 2", "person:sam-b-moss-iii 2"]);
+    check_keys(&["[Sam Moss]", "[Sam B. Moss III]"], &["person:sam-b-moss-iii 1", "person:sam-moss 1"]);
+    check_keys(
+        &[&short, &long, "[Sam C. Moss]"],
+        &["person:cora-vale 2", "person:dan-otter 2", "person:sam-b-moss-iii 1", "person:sam-c-moss 2"],
+    );
+}
+
+#[test]
 fn a_person_is_never_an_organization() {
     check_keys(
         &["[Ann Moss] and [Ann Moss]o, [Moss]", "[Moss]o"],

@@ -11,7 +11,7 @@ use super::join::{Sets, labels, less_sure, places};
 use super::name::name;
 use super::printed::Printed;
 use super::write::write;
-use super::{alias, expand, given, people, relatives};
+use super::{alias, expand, given, mislabelled, numeral, people, relatives};
 use crate::model::{ClusterRecord, Decisions, Label, LinkRule, Links, PostingRecord, Segment};
 
 /// Number of labels that name entities.
@@ -30,9 +30,13 @@ pub fn link(segments: &[Arc<Segment>], copies: &Copies, decisions: &Decisions) -
     places(&corpus, &mut sets);
     let printed = Printed::new(&corpus);
     given::full_names(&corpus, &mut sets, &printed);
+    numeral::numerals(&corpus, &mut sets);
+    mislabelled::run_together(&corpus, &mut sets);
     expand::acronyms(&mut corpus, &mut sets);
     people::orphans(&mut corpus, &mut sets, &printed);
     let strays = relatives::strays(&corpus, &sets, &printed);
+    // Behind the relatives: a word found as a thing does not tell that a story names its best known bearer.
+    mislabelled::surnames(&corpus, &mut sets);
     let mut entities = entities(&corpus, &sets);
     relatives::take_out(&strays, &corpus, &mut entities);
     decide::after(&mut corpus, &sets, &names, &mut entities, decisions);

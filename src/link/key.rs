@@ -66,6 +66,23 @@ const ABBREVIATIONS: [(&str, &str); 11] = [
     ("ISIL", "islamic state"),
 ];
 
+/// Peoples and parties whose members have another word than the adjective, both in the singular.
+const MEMBERS: [(&str, &str); 13] = [
+    ("brit", "british"),
+    ("briton", "british"),
+    ("croat", "croatian"),
+    ("dane", "danish"),
+    ("democrat", "democratic"),
+    ("finn", "finnish"),
+    ("jew", "jewish"),
+    ("kurd", "kurdish"),
+    ("scot", "scottish"),
+    ("serb", "serbian"),
+    ("spaniard", "spanish"),
+    ("swede", "swedish"),
+    ("turk", "turkish"),
+];
+
 /// The key of a chamber that is printed as "House" as a rule.
 pub(super) const HOUSE: &str = "house of representatives";
 
@@ -147,19 +164,25 @@ pub(super) fn place(surface: &str) -> String {
     match super::state::full(surface).filter(|_| short) {
         // The bare name is the city's.
         Some("washington") if !surface.eq_ignore_ascii_case("washington") => "washington state".to_owned(),
+        // The district is the city, and printed behind its name as often as in its place.
+        Some("district of columbia") => "washington".to_owned(),
         Some(state) => state.to_owned(),
         None => words(surface),
     }
 }
 
-/// [`words`] of a nationality, religion or party in the singular: "Republicans" are each a "Republican".
+/// [`words`] of a nationality, religion or party, in the singular and as an adjective: "Republicans" are each a
+/// "Republican", and "Swedes" are "Swedish".
 pub(super) fn group(surface: &str) -> String {
     let mut words = words(surface);
     let plural = words.ends_with('s') && !words.ends_with("ss") && words.len() > MAX_SINGULAR_BYTES;
     if plural {
         words.pop();
     }
-    words
+    match MEMBERS.iter().find(|(member, _)| *member == words) {
+        Some((_, adjective)) => (*adjective).to_owned(),
+        None => words,
+    }
 }
 
 /// The key of a name that is no person's, from its [`words`].
@@ -296,7 +319,9 @@ mod tests {
     fn states_and_groups_have_one_form() {
         assert_eq!(place("Wash."), place("Washington state"));
         assert_ne!(place("Wash."), place("Washington"));
-        for (a, b) in [("Holmians", "Holmian"), ("Swiss", "Swiss"), ("Sis", "Sis")] {
+        assert_eq!(place("D.C."), place("Washington"));
+        let same = [("Holmians", "Holmian"), ("Swiss", "Swiss"), ("Sis", "Sis"), ("Swedes", "Swedish")];
+        for (a, b) in same {
             assert_eq!((group(a), group(b)), (group(b), words(b)), "{a}");
         }
     }

@@ -5,8 +5,9 @@
 //!
 //! ```text
 //! inside a story   same words (key) > acronym > one letter > person's forms > surname (person) > place form
-//! between stories  same words (gather) > label, place (join) > full names (given) > acronym (expand)
-//!                  > orphan surname (people) > relatives > entities with names, aliases, postings (build)
+//! between stories  same words (gather) > label, place (join) > full names (given) > numeral
+//!                  > names run together (mislabelled) > acronym (expand) > orphan surname (people) > relatives
+//!                  > surnames found as things (mislabelled) > entities with names, aliases, postings (build)
 //! ```
 //!
 //! Precision goes first: what fits several things is left alone and marked ambiguous.
@@ -25,9 +26,11 @@ mod group;
 mod join;
 mod key;
 mod kin;
+mod mislabelled;
 mod name;
 mod namesake;
 mod nickname;
+mod numeral;
 mod other;
 mod people;
 mod person;

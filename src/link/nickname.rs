@@ -39,7 +39,7 @@ const SPELLINGS: [&[&str]; 34] = [
 ];
 
 /// Short forms, a row a name. A form stands in one row only: "Bert" and "Ron" may be several and stand in none.
-const NAMES: [&[&str]; 52] = [
+const NAMES: [&[&str]; 56] = [
     &["abigail", "abby"],
     &["abraham", "abe"],
     &["alexander", "alex"],
@@ -62,6 +62,8 @@ const NAMES: [&[&str]; 52] = [
     &["elizabeth", "liz", "beth", "betsy"],
     &["eugene", "gene"],
     &["frederick", "fred"],
+    &["gabriel", "gabe"],
+    &["gerald", "gerry"],
     &["gregory", "greg"],
     &["jacob", "jake"],
     &["james", "jim", "jimmy"],
@@ -74,6 +76,7 @@ const NAMES: [&[&str]; 52] = [
     &["kenneth", "ken"],
     &["lawrence", "larry"],
     &["leonard", "len", "lenny"],
+    &["margaret", "maggie", "peggy"],
     &["matthew", "matt"],
     &["michael", "mike", "mick"],
     &["nathaniel", "nate"],
@@ -90,6 +93,7 @@ const NAMES: [&[&str]; 52] = [
     &["theodore", "ted", "teddy"],
     &["thomas", "tom", "tommy"],
     &["timothy", "tim"],
+    &["victoria", "vicky"],
     &["walter", "walt"],
     &["william", "bill", "billy", "will"],
 ];

@@ -2,7 +2,7 @@
 
 /// Another name (folded words, function words kept, without "the"), and the one under which it is compared. From general
 /// knowledge; a name that may also mean something else ("Congo", "Korea") stands nowhere here.
-const OTHER_NAMES: [(&str, &str); 53] = [
+const OTHER_NAMES: [(&str, &str); 54] = [
     ("america", "united states"),
     ("united states of america", "united states"),
     ("britain", "united kingdom"),
@@ -13,6 +13,7 @@ const OTHER_NAMES: [(&str, &str); 53] = [
     ("czechia", "czech republic"),
     ("cote divoire", "ivory coast"),
     ("democratic peoples republic of korea", "north korea"),
+    ("district of columbia", "washington"),
     ("east timor", "timor leste"),
     ("islamic republic of iran", "iran"),
     ("kingdom of saudi arabia", "saudi arabia"),

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::gather::Corpus;
+use super::gather::{Corpus, NO_NODE};
 use super::join::{Sets, is_orphan, is_person};
 use super::person::{self, parts};
 use super::printed::Printed;
@@ -17,6 +17,9 @@ const ALONE_PER_FULL: u32 = 3;
 /// one that a story means which says no more: the others are relatives, slips and chance.
 const KNOWN_STORIES: u32 = 20;
 const KNOWN_SHARE: u32 = 9;
+/// Relatives are named beside him as a rule: where the others are in so many times fewer stories, only those of their
+/// stories count that are without him.
+const KNOWN_SHARE_BESIDE: u32 = 5;
 /// The same where the title printed before the word is that one's alone, or in this many times the stories of others who
 /// hold it too.
 const KNOWN_SHARE_BY_TITLE: u32 = 3;
@@ -87,6 +90,9 @@ impl Carriers {
     }
 }
 
+/// Of a word's node the sets of the others who carry it, with their stories, and the stories of the best known one.
+type Rivals = FxHashMap<u32, (Vec<(u32, u32)>, u32)>;
+
 /// Gives the surnames that stand alone in their story their person: the only full name of the corpus that carries the
 /// word, or the one far better known than all others, unless titles conflict. Where several carry it, each story's is left
 /// alone, as ambiguous, but for popes and kings, whose name is all they are called by. Where none does, all stories mean the
@@ -95,7 +101,7 @@ pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets, printed: &Printe
     let mut carriers = carriers(corpus, sets);
     let mut fits = vec![None; corpus.nodes.len()];
     let mut wanted = Vec::new();
-    let mut rivals: FxHashMap<u32, (Vec<(u32, u32)>, u32)> = FxHashMap::default();
+    let mut rivals = Rivals::default();
     for (no, (node, fits)) in (0..).zip(corpus.nodes.iter().zip(&mut fits)) {
         if !is_orphan(node) || sets.is_decided(no) {
             continue;
@@ -116,6 +122,7 @@ pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets, printed: &Printe
     if fits.iter().all(Option::is_none) {
         return;
     }
+    beside_the_best(corpus, sets, &rivals, &mut fits);
     let titles = printed.of_sets(sets, corpus, wanted.iter().copied());
     let of = |set: &u32| titles.get(set).copied().unwrap_or_default();
     for (no, fits) in (0..).zip(&mut fits) {
@@ -127,18 +134,61 @@ pub(super) fn orphans(corpus: &mut Corpus<'_>, sets: &mut Sets, printed: &Printe
     }
     let in_full = printed.of_sets_in_full(sets, corpus, wanted.into_iter());
     let holds = |set: &u32, title| in_full.get(set).copied().unwrap_or_default().agree_in_office(title);
-    let by_title = |node: u32, set: u32, here: Titles| {
-        let Some((all, most)) = rivals.get(&node) else { return false };
-        let holders = all.iter().filter(|rival| holds(&rival.0, here)).map(|rival| rival.1);
-        holds(&set, here) && holders.sum::<u32>().saturating_mul(TITLE_SHARE) <= *most
+    let holders = |node: u32, here: Titles| {
+        let all = rivals.get(&node).map_or(&[][..], |(all, _)| all.as_slice());
+        all.iter().filter(|rival| holds(&rival.0, here)).map(|rival| rival.1).sum::<u32>()
     };
+    let by_title = |node: u32, set: u32, here: Titles| {
+        let most = rivals.get(&node).map_or(0, |(_, most)| *most);
+        holds(&set, here) && holders(node, here).saturating_mul(TITLE_SHARE) <= most
+    };
+    let another = |node: u32, set: u32, here: Titles| !holds(&set, here) && holders(node, here) > 0;
     let meant = |node: u32, here: Titles| match fits.get(node as usize).copied().flatten()? {
-        Fits::One(set, _) if !of(&set).conflict(here) => None,
+        Fits::One(set, _) if !of(&set).conflict(here) && !another(node, set, here) => None,
         Fits::ByTitle(set) if by_title(node, set, here) => Some(Some(set)),
         _ => Some(None),
     };
     part(corpus, printed, &fits, meant);
     sets.grow(corpus.nodes.len());
+}
+
+/// Gives the words that fit by title only to the best known one after all, where hardly a story names another bearer
+/// without him.
+fn beside_the_best(corpus: &Corpus<'_>, sets: &Sets, rivals: &Rivals, fits: &mut [Option<Fits>]) {
+    let mut words_of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    let mut apart: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
+    for (word, (others, most)) in rivals {
+        let total = others.iter().fold(0u32, |sum, rival| sum.saturating_add(rival.1));
+        if *most < total.saturating_mul(KNOWN_SHARE_BESIDE) {
+            continue;
+        }
+        if let Some(Fits::ByTitle(best)) = fits[*word as usize] {
+            apart.insert(*word, (best, 0));
+            others.iter().for_each(|rival| words_of.entry(rival.0).or_default().push(*word));
+        }
+    }
+    if apart.is_empty() {
+        return;
+    }
+    let is_rival: Vec<bool> =
+        (0..corpus.nodes.len() as u32).map(|no| words_of.contains_key(&sets.root(no))).collect();
+    for story in &corpus.stories {
+        let nodes = || corpus.node_of[story.cluster_numbers()].iter().filter(|n| **n != NO_NODE);
+        let here = nodes().filter(|n| is_rival[**n as usize]).filter_map(|n| words_of.get(&sets.root(*n)));
+        let mut words: Vec<u32> = here.flatten().copied().collect();
+        words.sort_unstable();
+        words.dedup();
+        for word in words {
+            if let Some((best, n)) = apart.get_mut(&word) {
+                *n += u32::from(!nodes().any(|node| sets.root(*node) == *best));
+            }
+        }
+    }
+    for (word, (best, n)) in apart {
+        if rivals[&word].1 >= n.saturating_mul(KNOWN_SHARE) {
+            fits[word as usize] = Some(Fits::One(best, LinkRule::BestKnown));
+        }
+    }
 }
 
 /// Goes through the stories in which a word stands alone that has fits. `meant` tells nothing where all is done, else the
