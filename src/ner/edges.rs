@@ -42,6 +42,31 @@ pub(super) fn trim(words: &Words<'_>, pieces: &mut Vec<Piece>) {
         }
     }
     pieces.retain(|p| !p.words.is_empty() && !is_quote_code(words, p));
+    homes(words, pieces);
+}
+
+/// Where a person is from is no part of the name: "Linda Marsh of Brackwater". A given name alone may go on: "Mary of
+/// Denmark".
+fn homes(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+    let mut n = 0;
+    while n < pieces.len() {
+        let piece = &mut pieces[n];
+        n += 1;
+        let from = piece.words.start;
+        let of = piece.words.clone().skip(2).find(|k| words.str(*k) == "of");
+        let Some(of) = of.filter(|_| piece.label == Label::Person && piece.rule == Rule::Model) else {
+            continue;
+        };
+        let home = of + 1..piece.words.end;
+        if !(from..of).all(|k| words.get(k).is_some_and(Word::capital)) {
+            continue;
+        }
+        piece.words.end = of;
+        if !home.is_empty() && home.clone().all(|k| words.get(k).is_some_and(Word::capital)) {
+            pieces.insert(n, Piece { words: home, label: Label::Place, rule: Rule::Model, title: 0..0 });
+            n += 1;
+        }
+    }
 }
 
 fn is_sign(word: &Word) -> bool {

@@ -125,6 +125,12 @@ mod tests {
     }
 
     #[test]
+    fn where_a_person_is_from_is_no_part_of_the_name() {
+        let text = "Linda Marsh of Brackwater said she does not know him.";
+        check(text, &[("Linda Marsh", Label::Person), ("Brackwater", Label::Place)]);
+    }
+
+    #[test]
     fn a_common_word_at_the_start_of_a_sentence_is_no_name() {
         check("Bread is dear. Houses are too. However, we eat.", &[]);
     }
