@@ -236,12 +236,13 @@ fn month_number(s: &str) -> Option<i8> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::ner::value::values;
     use crate::ner::weights::built_in;
 
-    fn check(text: &str, expected: &[(&str, &str)]) {
+    /// The dates of a text of 7 March 2018, with their norms.
+    pub(in crate::ner) fn check(text: &str, expected: &[(&str, &str)]) {
         let words = Words::new(text, 0, built_in());
         // 2018-03-07 was a Wednesday.
         let found = values(&words, Day::new(2018, 3, 7));

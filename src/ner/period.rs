@@ -173,21 +173,7 @@ pub(super) fn turn(words: &Words<'_>, n: usize) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::ner::value::values;
-    use crate::ner::weights::built_in;
-
-    fn check(text: &str, expected: &[(&str, &str)]) {
-        let words = Words::new(text, 0, built_in());
-        // 2018-03-07 was a Wednesday.
-        let found = values(&words, Day::new(2018, 3, 7));
-        let found: Vec<(&str, &str)> = found
-            .iter()
-            .filter(|v| v.label == Label::Date)
-            .map(|v| (words.span(v.words.start, v.words.end).of(text), v.norm.as_str()))
-            .collect();
-        assert_eq!(found, expected, "{text:?}");
-    }
+    use crate::ner::date::tests::check;
 
     #[test]
     fn days_are_told_from_the_story() {
