@@ -88,7 +88,7 @@ fn is_quote_code(words: &Words<'_>, piece: &Piece) -> bool {
 }
 
 /// Prefixes that stand small before a name and a hyphen.
-const BEFORE: &[&str] = &["pro", "anti", "then", "ex", "non", "post", "pre", "now", "one-time", "mid", "un"];
+const BEFORE: &[&str] = &["pro", "anti", "then", "ex", "non", "post", "pre", "now", "mid", "un"];
 
 /// Words behind a name and a hyphen that do not look like participles.
 const BEHIND: &[&str] = &[

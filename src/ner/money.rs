@@ -93,8 +93,6 @@ const COMMON: &[&str] = &[
 ];
 /// Units that are other words too; only behind millions they are surely money.
 const DOUBTFUL: &[&str] = &["pounds", "won", "marks", "crowns", "dong", "lei", "lira", "rand"];
-/// Coins that stand for a small sum without a number.
-const COINS: &[&str] = &["penny", "pennies", "dime", "dimes"];
 
 fn has(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|w| w == word)
@@ -250,12 +248,14 @@ pub(super) fn counted(words: &Words<'_>, n: usize, sum: Number) -> Option<Value>
     Some(money(n, unit + 1, code, Some(sum)))
 }
 
-/// A coin without a number, and a price in thirty-seconds of a point, as bonds are quoted: "fell 9/32 to 104 23/32".
-pub(super) fn unnumbered(words: &Words<'_>, n: usize, sum: Option<Number>) -> Option<Value> {
-    match sum {
-        Some(sum) => (sum.parts == Some(32)).then(|| money(n, sum.end, "", None)),
-        None => COINS.contains(&words.str(n)).then(|| money(n, n + 1, "", None)),
-    }
+/// The coin at word `n`, which stands for a small sum without a number: "not a penny".
+pub(super) fn coin(n: usize) -> Value {
+    money(n, n + 1, "", None)
+}
+
+/// A price in thirty-seconds of a point, as bonds are quoted: "fell 9/32 to 104 23/32".
+pub(super) fn bond_price(n: usize, sum: Number) -> Option<Value> {
+    (sum.parts == Some(32)).then(|| money(n, sum.end, "", None))
 }
 
 #[cfg(test)]

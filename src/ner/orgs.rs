@@ -101,7 +101,6 @@ const HEADS: &[&str] = &[
     "Alliance",
     "Citizens",
     "Veterans",
-    "Veterans",
     "Agency",
     "Department",
     "Conference",

@@ -71,7 +71,7 @@ fn value_at(words: &Words<'_>, n: usize, day: Option<Day>) -> Option<Value> {
             }
             "a" | "an" | "A" | "An" => date(words, n, day).or_else(|| article(words, n)),
             "one" | "One" | "half" | "Half" | "tens" => counted(words, n).or_else(|| share(words, n)),
-            "penny" | "pennies" | "dime" | "dimes" => money::unnumbered(words, n, None),
+            "penny" | "pennies" | "dime" | "dimes" => Some(money::coin(n)),
             _ => None,
         },
         _ => None,
@@ -151,7 +151,7 @@ fn counted(words: &Words<'_>, n: usize) -> Option<Value> {
         let norm = if sum.vague { String::new() } else { format!("{}%", plain(sum.value * hundredths)) };
         return make(end, Label::Percent, norm);
     }
-    if let Some(money) = money::counted(words, n, sum).or_else(|| money::unnumbered(words, n, Some(sum))) {
+    if let Some(money) = money::counted(words, n, sum).or_else(|| money::bond_price(n, sum)) {
         return Some(money);
     }
     let unit = words.after(unit_at).filter(|w| w.lower());
