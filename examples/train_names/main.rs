@@ -94,7 +94,7 @@ fn train(data: &Path, models: &Path) -> Result<()> {
     Ok(())
 }
 
-fn dev_documents<'a>(dev: &'a [Set]) -> Vec<(&'a str, Vec<Document>)> {
+fn dev_documents(dev: &[Set]) -> Vec<(&str, Vec<Document>)> {
     dev.iter().map(|set| (set.name, documents(set))).collect()
 }
 
