@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use newshound::model::{Day, Snapshot};
-use newshound::store::{Desk, Input, LoadOptions, QuoteChange, load_whole};
+use newshound::store::{Desk, Input, LoadOptions, QuoteChange, load, load_whole};
 use newshound::tui::{App, Effect, Key, Msg, Setup, Size, ask, frame, update, view};
 
 /// Five stories; the mayor is in three of them, the harbor in two.
@@ -157,6 +157,75 @@ fn more_stories_leave_the_selected_row_where_it_is() {
     let row = |text: &str| text.lines().position(|l| l.starts_with('▌'));
     assert_eq!(row(&seen(&app)), row(&before));
     check(&seen(&app), "Ferry plan");
+}
+
+/// The row of the screen with an overlay's cursor.
+fn chosen_row(app: &App) -> (usize, String) {
+    let seen = seen(app);
+    let row = |l: &str| l.contains("│ ▌");
+    let (y, line) = seen.lines().enumerate().find(|(_, l)| row(l)).expect("a chosen row");
+    (y, line.to_owned())
+}
+
+#[test]
+fn more_stories_leave_the_cursor_of_a_table_on_its_name() {
+    for keys in ["i G", "i j", "i"] {
+        let mut app = start(corpus(2), "");
+        press(&mut app, keys);
+        let (_, before) = chosen_row(&app);
+        let name =
+            before.split("  ").map(str::trim).filter(|w| !w.is_empty()).nth(4).expect("a name").to_owned();
+        let effects = update(&mut app, Msg::Snapshot(corpus(5)));
+        perform(&mut app, effects);
+        check(&chosen_row(&app).1, &name);
+    }
+}
+
+#[test]
+fn more_stories_leave_the_cursor_of_a_card_and_of_related_stories_where_it_is() {
+    for (keys, title) in
+        [("l . <enter> G", "Port Authority"), ("l . <enter> j", "Budget vote"), ("r j", "Ferry plan")]
+    {
+        let later = [
+            r#"{"title":"Newer","date":"2020-05-09","text":"Mayor Anna Ruiz met Tom Becker of the Port Authority."}"#,
+        ];
+        let all: Vec<&str> = STORIES.iter().chain(&later).copied().collect();
+        let mut app = start(corpus(5), "");
+        press(&mut app, keys);
+        check(&chosen_row(&app).1, title);
+        let effects = update(&mut app, Msg::Snapshot(corpus_of(&all)));
+        perform(&mut app, effects);
+        check(&chosen_row(&app).1, title);
+        check(&seen(&app), "Newer");
+    }
+}
+
+#[test]
+fn doubts_are_told_and_counts_final_when_all_is_loaded() {
+    let people = [
+        r#"{"title":"One","date":"2020-06-05","text":"Anna Ruiz met Tom Becker at the Port Authority."}"#,
+        r#"{"title":"Two","date":"2020-05-05","text":"Anna Ruiz sang. The Meadow Opera Company was glad."}"#,
+    ];
+    let rain = r#"{"title":"Rain","date":"2019-01-01","text":"It will rain."}"#;
+    let stories: Vec<&str> = people.into_iter().chain(std::iter::repeat_n(rain, 70)).collect();
+    let mut file = tempfile::Builder::new().suffix(".jsonl").tempfile().expect("a file");
+    file.write_all(stories.join("\n").as_bytes()).expect("stories written");
+    let options = LoadOptions { partial: true, ..LoadOptions::default() };
+    let mut snapshots = Vec::new();
+    load(&Input::Paths(vec![file.path().into()]), &options, &mut |snapshot| {
+        snapshots.push(snapshot);
+        true
+    });
+    let [first, .., last] = &*snapshots else { panic!("several snapshots") };
+    let mut app = start(first.clone(), "");
+    press(&mut app, "l <enter>");
+    check(&seen(&app), "Stories 2 …");
+    assert!(!seen(&app).contains("same name, check"), "{}", seen(&app));
+    let effects = update(&mut app, Msg::Snapshot(last.clone()));
+    perform(&mut app, effects);
+    check(&seen(&app), "same name, check");
+    check(&seen(&app), "Stories 2  ");
+    check(&seen(&app), " 72 stories\n");
 }
 
 #[test]

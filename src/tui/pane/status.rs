@@ -10,7 +10,7 @@ use super::super::overlay::Overlay;
 use super::super::theme::Role;
 use super::super::update::{idle, places};
 use super::super::wrap::cells;
-use super::list::{stories, thousands};
+use super::list::{so_far, stories, thousands};
 
 /// Draws the status line.
 pub(in super::super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
@@ -100,7 +100,7 @@ fn standing(app: &App, at: &NameAt) -> String {
     let outside = match along.outside {
         0 => String::new(),
         n => format!(", {} outside the filter", thousands(n as u64)),
-    };
+    } + so_far(&app.latest);
     match (along.here, along.n) {
         (true, 1) => format!("{name}, only here{outside}"),
         (true, n) => format!("{name}, story {} of {}{outside}", along.before + 1, thousands(n as u64)),
