@@ -125,9 +125,30 @@ fn a_filter_lists_live_and_gives_the_row_back() {
 }
 
 #[test]
+fn while_nothing_is_chosen_the_first_hit_is_open() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "/ b u d g e t");
+    check(&seen(&app), "The council voted late.");
+    assert!(!seen(&app).contains("not in the list"), "{}", seen(&app));
+}
+
+#[test]
+fn a_blank_stands_before_what_is_only_here() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "j");
+    for width in 40..=120 {
+        update(&mut app, Msg::Resize(Size { width, height: 30 }));
+        if let Some((before, _)) = seen(&app).lines().find_map(|l| l.split_once("Only here")) {
+            assert!(before.ends_with(' '), "{width}: {before}");
+        }
+    }
+}
+
+#[test]
 fn matches_cross_into_the_next_story_at_the_second_press() {
     let mut app = start(corpus(5), "");
-    press(&mut app, "/ r u i z <enter> l n n n");
+    // The story opens at its first match.
+    press(&mut app, "/ r u i z <enter> l n n");
     check(&status(&app), "n again: next story");
     press(&mut app, "n");
     check(&seen(&app), "The council voted late.");
@@ -197,6 +218,61 @@ fn more_stories_leave_the_cursor_of_a_card_and_of_related_stories_where_it_is() 
         perform(&mut app, effects);
         check(&chosen_row(&app).1, title);
         check(&seen(&app), "Newer");
+    }
+}
+
+/// Sizes at which something no longer fits.
+#[rustfmt::skip]
+const SIZES: [(u16, u16); 20] = [
+    (1, 1), (1, 20), (20, 1), (2, 2), (3, 3), (4, 4), (5, 2), (5, 5), (6, 7), (8, 3),
+    (10, 3), (10, 10), (13, 6), (20, 5), (22, 9), (36, 4), (60, 3), (72, 22), (100, 2), (0, 0),
+];
+
+#[test]
+fn whatever_is_open_is_drawn_at_any_size() {
+    let compare = "j v k c";
+    for keys in [
+        "",
+        "l",
+        "l .",
+        "?",
+        "P",
+        "i",
+        "i /",
+        "l . <enter>",
+        "l . <enter> <tab>",
+        "l . w",
+        "l . =",
+        "l . X",
+        "l . T",
+        "r",
+        compare,
+        "/",
+        "& a n",
+        "& @ a n <tab>",
+        "l ;",
+        "t",
+        "l v",
+        "z",
+        "l z",
+        "x",
+        "s",
+    ] {
+        for plain in [false, true] {
+            let mut setup = setup(corpus(5), "");
+            setup.plain = plain;
+            let (mut app, effects) = App::new(setup);
+            perform(&mut app, effects);
+            press(&mut app, keys);
+            for (width, height) in SIZES {
+                update(&mut app, Msg::Resize(Size { width, height }));
+                let frame = view(&app);
+                let inside = frame.cursor.x < width.max(1) && frame.cursor.y < height.max(1);
+                assert!(inside, "{keys:?} at {width}x{height}: the cursor is at {}", frame.cursor);
+                press(&mut app, "j <pgdn> G k g");
+                view(&app);
+            }
+        }
     }
 }
 

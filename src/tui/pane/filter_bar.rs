@@ -25,14 +25,13 @@ fn draw_chips(canvas: &mut Canvas, app: &App, area: Rect) {
         return;
     }
     let here = app.names.iter().filter(|n| n.tier == Tier::Here).count();
-    let more = so_far(&app.latest);
     let here = match here {
-        0 if more.is_empty() => String::new(),
-        0 => format!("{} ", more.trim()),
-        _ => format!("{} {here}{more} ", Tier::Here.words()),
+        0 => String::new(),
+        n => format!("{} {n}{} ", Tier::Here.words(), so_far(&app.latest)),
     };
     let used = canvas.text_right(area, 0, area.width / 2, &here, Role::Quiet);
-    let area = Rect { width: area.width - used.min(area.width), ..area };
+    // A blank stands between the two.
+    let area = Rect { width: area.width.saturating_sub(used + used.min(1)), ..area };
     let (mut x, mut last) = (1, None);
     for (n, name) in chips(app).enumerate() {
         let Some(entity) = app.snapshot().entity(name.entity) else { continue };

@@ -106,9 +106,9 @@ fn take_rows(app: &mut App, rows: Arc<Rows>, sought: Option<StoryNo>) {
         None if changed => (app.list.cursor, app.list.top) = (0, 0),
         None => {}
     }
-    // Nobody has chosen a story yet: the first row is shown, whichever it is while stories arrive.
-    let untouched = home.is_none() && !changed && app.pane == Pane::List;
-    app.reading.story = open.filter(|_| !(other && untouched));
+    // Nobody has chosen a story yet: the first row is shown, whichever it is while stories arrive and words are typed.
+    let untouched = home.is_none() && app.pane == Pane::List;
+    app.reading.story = open.filter(|_| !(untouched && (other || changed)));
     if let (Some(story), Some((_, place))) = (sought, app.seek.take_if(|_| sought.is_some())) {
         restore(app, story, Landing::Place(place, None));
     }
