@@ -130,6 +130,10 @@ fn while_nothing_is_chosen_the_first_hit_is_open() {
     press(&mut app, "/ b u d g e t");
     check(&seen(&app), "The council voted late.");
     assert!(!seen(&app).contains("not in the list"), "{}", seen(&app));
+    press(&mut app, "<esc> s");
+    let first = seen(&app).lines().find(|l| l.starts_with('▌')).unwrap_or("").to_owned();
+    check(&first, "Budget vote");
+    check(seen(&app).lines().next().unwrap_or(""), "Budget vote");
 }
 
 #[test]
