@@ -39,7 +39,7 @@ mod value;
 pub mod weights;
 mod word;
 
-use crate::model::{Draft, DraftMention};
+use crate::model::{Draft, DraftMention, MentionRecord};
 
 /// The mentions of a story: those of the text, then those of a title that comes apart, each sorted by
 /// place and without overlap. Clusters are not set.
@@ -58,7 +58,10 @@ pub struct Options<'a> {
 
 /// [`recognize`] with something left out.
 pub fn recognize_with(draft: &Draft, options: Options<'_>) -> Vec<DraftMention> {
-    editor::merge(draft, mention::mentions(draft, options))
+    let mut all = editor::merge(draft, mention::mentions(draft, options));
+    // What is longer is no name, and no address that anybody follows.
+    all.retain(|m| m.span.len() <= MentionRecord::MAX_LEN);
+    all
 }
 
 #[cfg(test)]

@@ -45,27 +45,51 @@ pub(super) struct Found {
 
 /// Reads `text` line by line. What is in `apart` (sorted) is known to be no content.
 pub(super) fn find(text: &str, apart: &[Span]) -> Found {
-    let mut found = Found { content_at: text.len(), ..Found::default() };
-    let (mut head_lines, mut dated) = (0, false);
+    let mut head =
+        Head { found: Found { content_at: text.len(), ..Found::default() }, lines: 0, dated: false };
     let mut apart = apart.iter().peekable();
     let mut at = 0;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let (start, raw) = (at, text.get(at..end).unwrap_or(""));
         at = end + 1;
-        if raw.len() > LINE_BYTES * 2 && head_lines >= HEAD_LINES {
+        if raw.len() > LINE_BYTES * 2 && head.lines >= HEAD_LINES {
             continue;
         }
-        let line = raw.trim();
         while let Some(span) = apart.next_if(|span| span.end as usize <= start) {
-            found.push(*span, MarkKind::Boilerplate);
+            head.found.push(*span, MarkKind::Boilerplate);
         }
-        if line.is_empty() || apart.peek().is_some_and(|span| span.start as usize <= start) {
-            continue;
+        let known = apart.peek().is_some_and(|span| span.start as usize <= start);
+        if !known && !raw.trim().is_empty() {
+            head.line(text, raw.trim(), start + (raw.len() - raw.trim_start().len()));
         }
-        let start = start + (raw.len() - raw.trim_start().len());
+    }
+    let mut found = head.found;
+    apart.for_each(|span| found.push(*span, MarkKind::Boilerplate));
+    found.push_tail(text);
+    // A text of nothing but boilerplate is its own content.
+    if found.content_at == text.len() {
+        found.content_at = text.len() - text.trim_start().len();
+    }
+    found
+}
+
+/// What was found so far, and how far from the head of the text that is.
+struct Head {
+    found: Found,
+    /// Lines with something on them.
+    lines: usize,
+    /// A dateline was found.
+    dated: bool,
+}
+
+impl Head {
+    /// Takes a line of `text`, which begins at `start`.
+    fn line(&mut self, text: &str, line: &str, start: usize) {
         let span = Span::new(start, start + line.len());
-        head_lines += 1;
-        if head_lines <= HEAD_LINES
+        self.lines += 1;
+        let in_head = self.lines <= HEAD_LINES;
+        let found = &mut self.found;
+        if in_head
             && found.author.is_none()
             && let Some(names) = byline(line)
         {
@@ -77,22 +101,15 @@ pub(super) fn find(text: &str, apart: &[Span]) -> Found {
             found.push(span, MarkKind::Boilerplate);
         } else {
             found.content_at = found.content_at.min(start);
-            if !dated
-                && head_lines <= HEAD_LINES
+            if in_head
+                && !self.dated
                 && let Some(place) = dateline(line, start)
             {
-                dated = true;
+                self.dated = true;
                 found.push_dateline(text, &place.span, place.credit);
             }
         }
     }
-    apart.for_each(|span| found.push(*span, MarkKind::Boilerplate));
-    found.push_tail(text);
-    // A text of nothing but boilerplate is its own content.
-    if found.content_at == text.len() {
-        found.content_at = text.len() - text.trim_start().len();
-    }
-    found
 }
 
 impl Found {
