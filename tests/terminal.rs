@@ -221,6 +221,44 @@ fn stories_that_are_added_while_somebody_reads_appear_and_the_place_stays() {
 }
 
 #[test]
+fn files_that_grow_are_replaced_and_go_are_followed_and_the_place_stays() {
+    let home = home();
+    let folder = tempfile::tempdir().expect("a folder for stories");
+    let at = |name: &str| folder.path().join(name);
+    let append = |name: &str, text: &str| {
+        let file = std::fs::OpenOptions::new().create(true).append(true).open(at(name));
+        file.and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()))
+            .expect("it can be written");
+    };
+    let mail = |n: u32| {
+        format!(
+            "From a@b Mon Jan  1 00:00:00 2018\nFrom: a@b\nSubject: Mail {n}\n\nThe {n}. mail of the harbor.\n\n"
+        )
+    };
+    append(
+        "dump.jsonl",
+        "{\"text\": \"The first ferry left.\"}\n{\"text\": \"The second ferry sank in the bay.\"}\n",
+    );
+    append("mails.mbox", &mail(1));
+    let mut run = Run::start(home.path(), &["--watch", folder.path().to_str().expect("a plain path")]);
+    run.until_shown("3 stories").keys("jjl").until_shown("│  The second ferry sank");
+    // A line that is half written stays a problem only as long as it is one.
+    append("dump.jsonl", "{\"text\": \"The third ferry came.\"}\n{\"text\": \"The fourth ferry");
+    run.until_shown("4 stories · 1 problem").until_shown("│  The second ferry sank");
+    append("dump.jsonl", " waited.\"}\n");
+    run.until("no problem", |s| s.contents().contains("5 stories") && !s.contents().contains("problem"));
+    append("mails.mbox", &mail(2));
+    run.until_shown("6 stories").until_shown("│  The second ferry sank");
+    std::fs::remove_file(at("mails.mbox")).expect("it is ours");
+    run.until_shown("4 stories").until_shown("│  The second ferry sank");
+    append("new", "{\"text\": \"Another first.\"}\n{\"text\": \"The second ferry was raised.\"}\n");
+    std::fs::rename(at("new"), at("dump.jsonl")).expect("it is ours");
+    run.until_shown("2 stories").until_shown("│  The second ferry was raised").keys("Q");
+    assert_eq!(run.ended(), 0);
+    run.assert_restored();
+}
+
+#[test]
 fn decisions_and_quotations_are_kept() {
     let home = home();
     let mut run = Run::start(home.path(), &[]);
