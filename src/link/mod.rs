@@ -38,10 +38,12 @@ mod printed;
 mod reference;
 mod relatives;
 mod role;
+mod sex;
 mod shingle;
 mod sieve;
 mod slip;
 mod state;
+mod surname;
 mod title;
 mod write;
 

@@ -1,11 +1,9 @@
 //! The parts of a person's name, and the shorter forms by which a story goes on speaking of someone.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::doubt::{is_acronym, is_elder, names_company};
 use super::group::{Group, Groups};
 use super::nickname;
-use super::title::Titles;
 use crate::model::LinkRule;
 
 /// Words that belong to the surname behind them.
@@ -21,7 +19,7 @@ const ALSO_GIVEN: [&str; 8] = ["al", "ben", "del", "el", "la", "le", "van", "von
 const SUFFIXES: [&str; 7] = ["jr", "sr", "ii", "iii", "iv", "junior", "senior"];
 
 /// More persons of one surname in one story are a list, not candidates for a bare surname.
-const MAX_CANDIDATES: usize = 16;
+pub(super) const MAX_CANDIDATES: usize = 16;
 
 /// Most particles before a surname ("de los", "van der", "von und zu der").
 const MAX_PARTICLES: usize = 4;
@@ -53,12 +51,17 @@ pub(super) fn parts(key: &str) -> Parts<'_> {
     Parts { first, middle, last, suffix, full: !first.is_empty() && !bare(first) }
 }
 
-/// The surnames by which the person with this key may be called: its last word, and with its particles; each
-/// also with the suffix.
+/// The article that Arabic names begin with, in front of a hyphen: "al-Sadr" is called "Sadr" as well.
+const ARTICLES: [&str; 9] = ["al", "an", "ar", "as", "ash", "at", "ad", "az", "el"];
+
+/// The surnames by which the person with this key may be called: its last word, without its article too, and with its
+/// particles; each also with the suffix. Of two with "y" between them ("Moreno y Prado") the first is enough.
 pub(super) fn surnames(key: &str) -> impl Iterator<Item = &str> {
     let name = without_suffix(key);
     let mut at = name.rfind(' ').map_or(0, |n| n + 1);
     let mut starts = vec![at];
+    let article = name[at..].split_once('-').filter(|(a, rest)| ARTICLES.contains(a) && !rest.is_empty());
+    starts.extend(article.map(|(article, _)| at + article.len() + 1));
     while let Some(before) = at.checked_sub(1).filter(|_| starts.len() <= MAX_PARTICLES) {
         let start = name[..before].rfind(' ').map_or(0, |n| n + 1);
         if start == 0 || !PARTICLES.contains(&&name[start..before]) {
@@ -67,17 +70,30 @@ pub(super) fn surnames(key: &str) -> impl Iterator<Item = &str> {
         at = start;
         starts.push(at);
     }
+    let first_of_two = name.split_once(" y ").and_then(|(before, _)| before.rsplit_once(' ')).map(|(_, w)| w);
     let suffixed = name.len() < key.len();
-    starts.into_iter().flat_map(move |at| {
+    let last = starts.into_iter().flat_map(move |at| {
         let with = suffixed.then(|| &key[at..]);
         std::iter::once(&name[at..]).chain(with)
-    })
+    });
+    last.chain(first_of_two)
 }
 
 /// A key without "jr", "iii" ....
 pub(super) fn without_suffix(key: &str) -> &str {
     let suffix = parts(key).suffix.len();
     if suffix == 0 { key } else { &key[..key.len() - suffix - 1] }
+}
+
+/// Whether a suffix counts generations.
+pub(super) fn is_numeral(suffix: &str) -> bool {
+    matches!(suffix, "ii" | "iii" | "iv")
+}
+
+/// Whether a surface form ends with "Jr." or "Sr.", as only persons do, whatever it was taken for.
+pub(super) fn has_suffix(surface: &str) -> bool {
+    let last = surface.rsplit_once([' ', '\n']).map_or("", |(_, last)| last);
+    matches!(last, "Jr." | "Sr." | "Jr" | "Sr")
 }
 
 /// Whether a given part is initials only: "j", "j b".
@@ -163,102 +179,6 @@ pub(super) fn nicknames(groups: &mut Groups<'_>) {
     }
 }
 
-/// Links surnames (and given names) that stand alone to the full names of the story, wherever those stand.
-pub(super) fn surname(groups: &mut Groups<'_>) {
-    let (mut whole, mut doubtful) = (Vec::new(), FxHashMap::default());
-    let (mut acronyms, mut companies) = (FxHashSet::default(), FxHashMap::default());
-    {
-        let (mut by_surname, mut by_given) = (Index::default(), Index::default());
-        for (no, group) in groups.all().filter(|(_, g)| g.person && parts(&g.key).full) {
-            let root = groups.root(no);
-            for surname in surnames(&group.key) {
-                put(by_surname.entry(surname).or_default(), root);
-            }
-            put(by_given.entry(parts(&group.key).first).or_default(), root);
-        }
-        for (no, group) in groups.roots().filter(|(_, g)| g.person && !parts(&g.key).full) {
-            let surnames = by_surname.get(&*group.key).map(|all| elders(groups, &group.key, all));
-            let (found, rule) = match surnames {
-                Some(found) => (found, LinkRule::Surname),
-                None => (by_given.get(&*group.key).cloned().unwrap_or_default(), LinkRule::GivenName),
-            };
-            match *found {
-                [] => {}
-                _ if is_acronym(groups, group) => {
-                    acronyms.insert(no);
-                }
-                _ if names_company(groups, group) => {
-                    companies.insert(no, found);
-                }
-                [only] if is_elder(groups, group, only, &by_surname) => {}
-                [only] if !groups.titles(only).sexes_conflict(group.titles) => whole.push((no, only, rule)),
-                _ => {
-                    doubtful.insert(no, found);
-                }
-            }
-        }
-    }
-    for (no, target, rule) in whole {
-        groups.join(no, target, rule);
-    }
-    for mention in 0..groups.n_mentions() {
-        if groups.mention(mention).is_some_and(|(no, _)| acronyms.contains(&no)) {
-            groups.doubt(mention);
-        }
-    }
-    for mention in 0..groups.n_mentions() {
-        let Some((no, title)) = groups.mention(mention) else { continue };
-        match companies.get(&no).map(Vec::as_slice) {
-            None => {}
-            Some(&[only]) if title != Titles::default() && !groups.titles(only).sexes_conflict(title) => {
-                groups.move_mention(mention, only, LinkRule::Surname, None);
-            }
-            Some(_) => groups.doubt(mention),
-        }
-    }
-    if !doubtful.is_empty() {
-        by_title(groups, &doubtful);
-    }
-}
-
-/// Of several candidates for a surname without suffix, those without one where there are any: "Moss" beside "Sam
-/// Moss" and "Sam Moss Jr." is the elder.
-fn elders(groups: &Groups<'_>, surname: &str, all: &[u32]) -> Vec<u32> {
-    let plain = |no: &&u32| parts(&groups.group(**no).key).suffix.is_empty();
-    let elders: Vec<u32> = match parts(surname).suffix {
-        "" => all.iter().filter(plain).copied().collect(),
-        _ => Vec::new(),
-    };
-    if elders.is_empty() { all.to_vec() } else { elders }
-}
-
-/// Where one story has one full name for a surname, only "Mr." against "Ms." tells it apart: people change office.
-/// Where several persons bear a surname, a mention goes to the one named last before it whose titles agree with
-/// the title printed before the mention (or, if none was yet, to the only one that agrees); else it is left alone.
-fn by_title(groups: &mut Groups<'_>, doubtful: &FxHashMap<u32, Vec<u32>>) {
-    let mut last_seen: FxHashMap<u32, u32> = FxHashMap::default();
-    for mention in 0..groups.n_mentions() {
-        let Some((no, title)) = groups.mention(mention) else { continue };
-        let Some(candidates) = doubtful.get(&no) else {
-            last_seen.insert(groups.root(no), mention as u32);
-            continue;
-        };
-        let agreeing = |c: &&u32| match candidates.len() {
-            1 => !groups.titles(**c).sexes_conflict(title),
-            _ => groups.titles(**c).agree(title),
-        };
-        let mut fitting = candidates.iter().take(MAX_CANDIDATES).filter(agreeing);
-        let before = fitting.clone().filter(|c| last_seen.contains_key(c)).max_by_key(|c| last_seen[c]);
-        let chosen = before.or_else(|| fitting.next().filter(|_| fitting.next().is_none())).copied();
-        match chosen.filter(|_| candidates.len() <= MAX_CANDIDATES) {
-            Some(target) => {
-                groups.move_mention(mention, target, LinkRule::Surname, last_seen.get(&target).copied())
-            }
-            None => groups.doubt(mention),
-        }
-    }
-}
-
 /// The endings of two words or more of a full name of three or more.
 fn tails(key: &str) -> impl Iterator<Item = &str> {
     let name = without_suffix(key);
@@ -266,7 +186,8 @@ fn tails(key: &str) -> impl Iterator<Item = &str> {
     after_blank.filter(|tail| tail.contains(' ')).take(MAX_CANDIDATES)
 }
 
-fn put(list: &mut Vec<u32>, no: u32) {
+/// Adds a person to a list of candidates, which ends one behind [`MAX_CANDIDATES`].
+pub(super) fn put(list: &mut Vec<u32>, no: u32) {
     if list.len() <= MAX_CANDIDATES && !list.contains(&no) {
         list.push(no);
     }
@@ -299,6 +220,9 @@ mod tests {
             ("sam moss jr", vec!["moss", "moss jr"]),
             ("al moss", vec!["moss"]),
             ("brown", vec!["brown"]),
+            ("ada al-sadr", vec!["al-sadr", "sadr"]),
+            ("ada al", vec!["al"]),
+            ("ana moreno y prado", vec!["prado", "y prado", "moreno"]),
         ] {
             assert_eq!(surnames(key).collect::<Vec<_>>(), expected);
         }

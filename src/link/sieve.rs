@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::group::{Group, Groups, field_str};
-use super::{acronym, key, person, slip};
+use super::{acronym, key, person, slip, surname};
 use crate::model::{Cluster, Draft, DraftMention, Label, LinkRule, MentionRecord};
 
 /// Clusters the mentions of one story that name the same thing; sets `cluster` and `link` of each name.
@@ -16,7 +16,7 @@ pub fn sieve(draft: &Draft, mentions: &mut [DraftMention]) -> Vec<Cluster> {
     slip::one_letter(&mut groups);
     person::shorter_forms(&mut groups);
     person::nicknames(&mut groups);
-    person::surname(&mut groups);
+    surname::surnames_alone(draft, mentions, &mut groups);
     places(&mut groups);
     clusters(mentions, &groups)
 }
