@@ -63,16 +63,24 @@ fn a_title_that_the_others_cannot_bear_is_the_last_ones() {
 #[test]
 fn a_grandson_named_before_his_forebear_may_be_meant() {
     check_keys(
-        &["[Sam Moss III] sold the farm of [Sam Moss]. [Moss] ran."],
+        &["[Sam Moss III] sold the farm of his grandfather, [Sam Moss]. [Moss] ran."],
         &["person:moss/a.txt 1", "person:sam-moss 1", "person:sam-moss-iii 1"],
     );
     check_keys(
-        &["[Sam Moss III] sold the farm of [Sam Moss]. [Moss III] ran. [Moss] did not."],
+        &["[Sam Moss III] sold the farm of his grandfather, [Sam Moss]. [Moss III] ran. [Moss] did not."],
         &["person:sam-moss 2", "person:sam-moss-iii 2"],
     );
     check_keys(
         &["[Sam Moss] and [Sam Moss Jr.] ran. [Moss] sat."],
         &["person:sam-moss 2", "person:sam-moss-jr 1"],
+    );
+}
+
+#[test]
+fn words_in_front_of_a_son_do_not_take_his_father() {
+    check_keys(
+        &["[Arden Sam Moss Jr.] met [Sam Moss]. [Sam Moss Jr.] ran."],
+        &["person:arden-sam-moss-jr 2", "person:sam-moss 1"],
     );
 }
 
@@ -90,10 +98,12 @@ fn an_article_and_the_second_of_two_surnames_may_be_left_out() {
         &["[Ada al-Sadr] ran. [Sadr] sat. [Al-Sadr] won.", "[Ada al-Sadr] and [Sadr]", "[Sadr]"],
         &["person:ada-al-sadr 6"],
     );
+    check_keys(&["[Ada al-Sadr]", "[Ada el-Sadr]", "[Ada Al Sadr]"], &["person:ada-al-sadr 3"]);
     check_keys(&["[Ana Moreno y Prado] ran. [Moreno] won."], &["person:ana-moreno-y-prado 2"]);
 }
 
 #[test]
 fn initials_are_initials_with_stops_or_without() {
+    check_keys(&["[J.P. Moss] ran. [Jerry Moss] sat."], &["person:j-p-moss 1", "person:jerry-moss 1"]);
     check_keys(&["[H.R. Moss] ran.", "[HR Moss] sat.", "[H. R. Moss] won."], &["person:h-r-moss 3"]);
 }

@@ -1,17 +1,15 @@
 //! What a bare word may mean in its story besides the only person who bears it as a surname.
 
 use super::group::{Group, Groups};
+use super::org::ends_company;
 use super::person::parts;
 use super::surname::is_called;
-
-/// Last words of companies that are called by their first one.
-const COMPANIES: [&str; 9] = ["co", "company", "corp", "corporation", "inc", "llc", "ltd", "motors", "plc"];
 
 /// Whether a company of the story is called by this word too ("Ford Motor Co."): then only a title tells a person.
 pub(super) fn names_company(groups: &Groups<'_>, bare: &Group) -> bool {
     let is_company = |key: &str| {
         let rest = key.strip_prefix(&*bare.key).is_some_and(|rest| rest.starts_with(' '));
-        rest && key.rsplit_once(' ').is_some_and(|(_, last)| COMPANIES.contains(&last))
+        rest && key.rsplit_once(' ').is_some_and(|(_, last)| ends_company(last))
     };
     groups.all().any(|(_, g)| !g.person && is_company(&g.key))
 }

@@ -93,7 +93,7 @@ impl<'d> Groups<'d> {
                 table.places.push(None);
                 continue;
             }
-            let label = if person::has_suffix(surface) { Label::Person } else { m.label };
+            let label = if person::is_junior(surface) { Label::Person } else { m.label };
             let is_place = label == Label::Place;
             let state = if is_place { state::behind(field, surface, m.span.end as usize) } else { None };
             let kind = if label == Label::Person { 0 } else { 1 + u8::from(is_place) };
@@ -309,6 +309,9 @@ fn compare(surface: &str, label: Label, state: Option<&str>) -> (String, String)
         return (words, key);
     }
     let (place, inside) = state::split(surface);
+    if inside.is_none() && state == Some(state::CITY_TOO) && key::words(place) == state::CITY_TOO {
+        return (key::state_of_city(), key::state_of_city());
+    }
     let words = key::place(place);
     let mut key = key::thing(&words);
     // "Miami-Dade" is "Miami-Dade County": no city has a hyphen there. "Washington" is not "Washington County".

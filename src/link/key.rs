@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use super::state;
 use crate::model::Label;
 use crate::text::fold;
 
@@ -164,14 +165,18 @@ pub(super) fn words(surface: &str) -> String {
 /// [`words`] of a place; "Ore." is "oregon".
 pub(super) fn place(surface: &str) -> String {
     let short = surface.ends_with('.') || surface.len() > 2;
-    match super::state::full(surface).filter(|_| short) {
-        // The bare name is the city's.
-        Some("washington") if !surface.eq_ignore_ascii_case("washington") => "washington state".to_owned(),
+    match state::full(surface).filter(|_| short) {
+        Some(state::CITY_TOO) if !surface.eq_ignore_ascii_case(state::CITY_TOO) => state_of_city(),
         // The district is the city, and printed behind its name as often as in its place.
         Some("district of columbia") => "washington".to_owned(),
         Some(state) => state.to_owned(),
         None => words(surface),
     }
+}
+
+/// [`words`] of the State whose bare name is a city's.
+pub(super) fn state_of_city() -> String {
+    format!("{} state", state::CITY_TOO)
 }
 
 /// [`words`] of a nationality, religion or party, in the singular and as an adjective: "Republicans" are each a

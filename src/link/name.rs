@@ -8,7 +8,7 @@ use super::alias::{self, Form};
 use super::build::Made;
 use super::gather::Corpus;
 use super::join::less_sure;
-use super::key;
+use super::{key, state};
 use crate::model::{Label, LinkRule};
 
 /// Gives each entity its name and its key, and sorts the entities' forms out.
@@ -26,7 +26,13 @@ pub(super) fn name(made: &mut [Made<'_>], forms: &[Form<'_>], corpus: &Corpus<'_
         entity.rank = entity.postings.iter().map(|p| rank[p.story as usize]).min().unwrap_or(u32::MAX);
         let lead = entity.lead.map(|node| corpus.nodes[node as usize].key);
         entity.name = alias::name(entity.label, forms, lead).to_owned();
-        entity.key = format!("{}:{}", entity.label.as_str(), key::slug(entity.label, &entity.name));
+        let slug = match key::slug(entity.label, &entity.name) {
+            city if entity.is_state && city == state::CITY_TOO => {
+                key::slug(entity.label, &key::state_of_city())
+            }
+            slug => slug,
+        };
+        entity.key = format!("{}:{slug}", entity.label.as_str());
         if entity.postings.len() > 1 && entity.label == Label::Org && alias::is_reordered(forms) {
             entity.link = less_sure(entity.link, LinkRule::Reordered);
         }

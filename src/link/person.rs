@@ -85,15 +85,21 @@ pub(super) fn without_suffix(key: &str) -> &str {
     if suffix == 0 { key } else { &key[..key.len() - suffix - 1] }
 }
 
+/// Whether a word belongs to the surname behind it ("van", "al").
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
 /// Whether a suffix counts generations.
 pub(super) fn is_numeral(suffix: &str) -> bool {
     matches!(suffix, "ii" | "iii" | "iv")
 }
 
-/// Whether a surface form ends with "Jr." or "Sr.", as only persons do, whatever it was taken for.
-pub(super) fn has_suffix(surface: &str) -> bool {
-    let last = surface.rsplit_once([' ', '\n']).map_or("", |(_, last)| last);
-    matches!(last, "Jr." | "Sr." | "Jr" | "Sr")
+/// Whether a surface form is a surname with "Jr." or "Sr.", as only persons are called, whatever it was taken for.
+pub(super) fn is_junior(surface: &str) -> bool {
+    let (before, last) = surface.rsplit_once([' ', '\n']).unwrap_or(("", surface));
+    let surname = !before.is_empty() && before.chars().all(|c| c.is_alphabetic() || c == '-');
+    surname && matches!(last, "Jr." | "Sr." | "Jr" | "Sr")
 }
 
 /// Whether a given part is initials only: "j", "j b".
@@ -142,7 +148,10 @@ pub(super) fn shorter_forms(groups: &mut Groups<'_>) {
             };
             let initial = || {
                 let first = p.first.chars().next().filter(|_| is_initials(given(&group.key)))?;
-                by_initial.get(&(p.last, p.suffix, first))
+                // "J.P. Moss" is no Jerry Moss, as far as that one's letters are told.
+                let own = initials(given(&group.key));
+                let fits = |no: &u32| initials(given(&groups.group(*no).key)).starts_with(&own);
+                by_initial.get(&(p.last, p.suffix, first)).filter(|all| all.iter().all(fits))
             };
             match longer.or_else(initial).or_else(|| by_tail.get(&*group.key)).map(Vec::as_slice) {
                 Some(&[only]) => Some(only),
@@ -179,11 +188,11 @@ pub(super) fn nicknames(groups: &mut Groups<'_>) {
     }
 }
 
-/// The endings of two words or more of a full name of three or more.
+/// The endings of two words or more of a full name of three or more, each with the suffix.
 fn tails(key: &str) -> impl Iterator<Item = &str> {
-    let name = without_suffix(key);
-    let after_blank = name.match_indices(' ').map(|(n, _)| &name[n + 1..]);
-    after_blank.filter(|tail| tail.contains(' ')).take(MAX_CANDIDATES)
+    let last = without_suffix(key).rfind(' ').unwrap_or(0);
+    let after_blank = key.match_indices(' ').take_while(move |(n, _)| *n < last).map(|(n, _)| &key[n + 1..]);
+    after_blank.take(MAX_CANDIDATES)
 }
 
 /// Adds a person to a list of candidates, which ends one behind [`MAX_CANDIDATES`].
@@ -210,6 +219,14 @@ mod tests {
         ] {
             assert_eq!(parts(key), Parts { first, middle, last, suffix, full }, "{key}");
         }
+    }
+
+    #[test]
+    fn a_tail_keeps_what_tells_a_son() {
+        assert_eq!(tails("arden ann moss").collect::<Vec<_>>(), ["ann moss"]);
+        assert_eq!(tails("arden sam moss jr").collect::<Vec<_>>(), ["sam moss jr"]);
+        assert_eq!(tails("sam moss jr").next(), None);
+        assert_eq!(tails("moss").next(), None);
     }
 
     #[test]

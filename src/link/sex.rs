@@ -58,10 +58,20 @@ pub(super) fn add(draft: &Draft, mentions: &[DraftMention], groups: &mut Groups<
     }
     for (n, m) in mentions.iter().enumerate() {
         let Some((no, _)) = groups.mention(n).filter(|(no, _)| wanted.contains(no)) else { continue };
-        let text = field_str(draft, m.field);
-        let start = if m.title.is_empty() { m.span.start } else { m.title.start.min(m.span.start) };
-        groups.add_titles(no, beside(text, start as usize, m.span.end as usize));
+        groups.add_titles(no, told(draft, m));
     }
+}
+
+/// Whether a word beside a mention of this group tells what the person is to others.
+pub(super) fn is_kin(draft: &Draft, mentions: &[DraftMention], groups: &Groups<'_>, no: u32) -> bool {
+    let of_group = |n: usize| groups.mention(n).is_some_and(|(root, _)| root == no);
+    mentions.iter().enumerate().any(|(n, m)| of_group(n) && told(draft, m) != Titles::default())
+}
+
+/// What the words beside a mention tell.
+fn told(draft: &Draft, m: &DraftMention) -> Titles {
+    let start = if m.title.is_empty() { m.span.start } else { m.title.start.min(m.span.start) };
+    beside(field_str(draft, m.field), start as usize, m.span.end as usize)
 }
 
 /// What the words beside the name (with its title) at these bytes tell.
@@ -90,10 +100,7 @@ fn behind(after: &str) -> Titles {
 
 fn last_word(before: &str) -> &str {
     let start = before.floor_char_boundary(before.len().saturating_sub(MAX_BYTES));
-    let near = &before[start..];
-    near.rfind(|c: char| !c.is_alphabetic())
-        .map_or(near, |n| &near[n + 1..])
-        .trim_start_matches(|c: char| !c.is_alphabetic())
+    before[start..].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("")
 }
 
 fn of(word: &str) -> Titles {
@@ -136,5 +143,7 @@ mod tests {
         check("the mother-in-law of Bo, the midwife [Ann Moss]", Titles::default());
         check("[Ann Moss]", Titles::default());
         check("é, [Ann Moss], é", Titles::default());
+        check("“A daughter of the very old harbour” — [Ann Moss]", Titles::default());
+        check("– [Ann Moss]\u{a0}“", Titles::default());
     }
 }

@@ -14,7 +14,7 @@ type Fits = (u32, Vec<u32>, LinkRule);
 
 /// Links surnames (and given names) that stand alone to the full names of the story, wherever those stand.
 pub(super) fn surnames_alone(draft: &Draft, mentions: &[DraftMention], groups: &mut Groups<'_>) {
-    let fits = fits(groups);
+    let fits = fits(draft, mentions, groups);
     let told_by_sex = |(no, found, _): &&Fits| found.len() > 1 || groups.group(*no).titles.tells_sex();
     let persons: Vec<u32> = fits.iter().filter(told_by_sex).flat_map(|fits| &fits.1).copied().collect();
     sex::add(draft, mentions, groups, &persons);
@@ -42,7 +42,7 @@ pub(super) fn surnames_alone(draft: &Draft, mentions: &[DraftMention], groups: &
 }
 
 /// The bare words of a story, each with the persons that it fits, if any.
-fn fits(groups: &Groups<'_>) -> Vec<Fits> {
+fn fits(draft: &Draft, mentions: &[DraftMention], groups: &Groups<'_>) -> Vec<Fits> {
     let (mut by_surname, mut by_given) = (Index::default(), Index::default());
     for (no, group) in groups.all().filter(|(_, g)| g.person && parts(&g.key).full) {
         let root = groups.root(no);
@@ -53,7 +53,10 @@ fn fits(groups: &Groups<'_>) -> Vec<Fits> {
     }
     let bare = groups.roots().filter(|(_, g)| g.person && !parts(&g.key).full);
     let fits = bare.filter_map(|(no, group)| match by_surname.get(&*group.key) {
-        Some(all) => Some((no, elders(groups, group, all), LinkRule::Surname)),
+        Some(all) => {
+            let is_kin = |no| sex::is_kin(draft, mentions, groups, no);
+            Some((no, elders(groups, group, all, is_kin), LinkRule::Surname))
+        }
         None => Some((no, by_given.get(&*group.key)?.clone(), LinkRule::GivenName)),
     });
     fits.collect()
@@ -92,19 +95,20 @@ impl Bare {
 }
 
 /// Of several candidates for a surname without suffix, those without one where there are any: "Moss" beside "Sam
-/// Moss" and "Sam Moss Jr." is the elder. A grandson who is named before his forebear, and nowhere by surname and
-/// numeral, may as well be the one whom the story is about.
-fn elders(groups: &Groups<'_>, bare: &Group, all: &[u32]) -> Vec<u32> {
+/// Moss" and "Sam Moss Jr." is the elder. A grandson who is named before "his grandfather, Sam Moss", and nowhere by
+/// surname and numeral, may as well be the one whom the story is about.
+fn elders(groups: &Groups<'_>, bare: &Group, all: &[u32], is_kin: impl Fn(u32) -> bool) -> Vec<u32> {
     let suffix = |no: &u32| parts(&groups.group(*no).key).suffix;
     let elders: Vec<u32> = match parts(&bare.key).suffix {
         "" => all.iter().copied().filter(|no| suffix(no).is_empty()).collect(),
         _ => Vec::new(),
     };
     let Some(first) = elders.iter().map(|no| groups.first(*no)).min() else { return all.to_vec() };
-    let is_subject = |no: &&u32| {
-        is_numeral(suffix(no)) && groups.first(**no) < first && !is_called(groups, &bare.key, suffix(no))
+    let is_subject = |no: &u32| {
+        is_numeral(suffix(no)) && groups.first(*no) < first && !is_called(groups, &bare.key, suffix(no))
     };
-    if all.iter().any(|no| is_subject(&no)) { all.to_vec() } else { elders }
+    let in_doubt = all.iter().any(is_subject) && elders.iter().all(|no| is_kin(*no));
+    if in_doubt { all.to_vec() } else { elders }
 }
 
 /// Whether the story calls somebody by this surname and suffix.
