@@ -244,7 +244,7 @@ fn list(file: &DecisionFile, out: &mut Out) -> Result<Exit, Stop> {
     for decision in decided.decisions.iter() {
         out.line(&store::print_decision(decision))?;
     }
-    if decided.decisions.len() == 0 {
+    if decided.decisions.is_empty() {
         return Err(Stop::Nothing("nothing was decided".into()));
     }
     Ok(Exit::Found)
