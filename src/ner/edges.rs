@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::gazetteer as gaz;
 use super::lexicon as lex;
 use super::piece::Piece;
@@ -106,6 +108,7 @@ const BEHIND: &[&str] = &[
 /// Of a compound with a small half only the name is one: "pro-Quandry", "Oregon-based"; of a pair each half is:
 /// "U.S.-Mexico"; of a member's seat the place is: "R-Texas".
 pub(super) fn compounds(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+    let named = named(words, pieces);
     let mut out = Vec::with_capacity(pieces.len());
     let mut n = 0;
     while n < pieces.len() {
@@ -116,15 +119,22 @@ pub(super) fn compounds(words: &Words<'_>, pieces: &mut Vec<Piece>) {
             continue;
         }
         let cut = cut_front(words, &mut piece) | cut_back(words, &mut piece);
-        if let Some(halves) = pair(words, &piece, pieces) {
-            out.extend(halves);
-            continue;
-        }
         if cut {
-            match relabel(words, &piece, pieces) {
-                Some(label) => piece.label = label,
-                None if piece.words.is_empty() => continue,
-                None => {}
+            if piece.words.is_empty() {
+                continue;
+            }
+            // What the lists, or else the rest of the story, say of the words that are left.
+            let label = known_kind(words, piece.words.clone()).or_else(|| elsewhere(words, &piece, &named));
+            piece.label = label.unwrap_or(piece.label);
+        } else if piece.words.len() == 3 && hyphen(words, piece.words.start + 1) && piece.title.is_empty() {
+            let printed = words.span(piece.words.start, piece.words.end).of(words.text);
+            let whole = gaz::phrase_hash(printed);
+            let mask = words.blob.lists.get(whole).mask;
+            if mask & (gaz::COUNTRY | gaz::COUNTY | gaz::CITY) != 0 {
+                piece.label = Label::Place;
+            } else if let Some(halves) = pair(words, &piece, &named).filter(|_| lex::known(whole).is_none()) {
+                out.extend(halves);
+                continue;
             }
         }
         out.push(piece);
@@ -210,21 +220,36 @@ fn cut_back(words: &Words<'_>, piece: &mut Piece) -> bool {
 
 /// Two countries, or two names that the story has apart from each other, on both sides of a hyphen: "U.S.-Mexico",
 /// "Trump-Russia".
-fn pair(words: &Words<'_>, piece: &Piece, all: &[Piece]) -> Option<[Piece; 2]> {
-    let (from, end) = (piece.words.start, piece.words.end);
-    if piece.words.len() != 3 || !hyphen(words, from + 1) || !piece.title.is_empty() {
-        return None;
-    }
-    let whole = gaz::phrase_hash(words.span(from, end).of(words.text));
-    let listed = words.blob.lists.get(whole).mask & (gaz::COUNTRY | gaz::COUNTY | gaz::CITY) != 0;
+fn pair(words: &Words<'_>, piece: &Piece, named: &FxHashMap<u32, Label>) -> Option<[Piece; 2]> {
     let half = |n: usize| {
+        let half = Piece { words: n..n + 1, ..piece.clone() };
         let country = words.get(n).is_some_and(|w| w.listed(gaz::COUNTRY))
             || matches!(words.str(n), "U.S." | "U.K." | "US" | "UK");
-        let label = if country { Some(Label::Place) } else { elsewhere(words, &(n..n + 1), all) };
-        Some(Piece { words: n..n + 1, label: label?, ..piece.clone() })
+        let label = if country { Some(Label::Place) } else { elsewhere(words, &half, named) };
+        label.map(|label| Piece { label, ..half })
     };
-    (!listed && lex::known(whole).is_none()).then_some(())?;
-    Some([half(from)?, half(from + 2)?])
+    Some([half(piece.words.start)?, half(piece.words.start + 2)?])
+}
+
+/// What the story has a word as elsewhere: a name of its own, or else the surname of a person.
+fn elsewhere(words: &Words<'_>, piece: &Piece, named: &FxHashMap<u32, Label>) -> Option<Label> {
+    let form = words.get(piece.words.start).filter(|_| piece.words.len() == 1)?.form;
+    named.get(&form).copied()
+}
+
+/// The forms of words that are names of their own, or surnames, with what they name.
+fn named(words: &Words<'_>, pieces: &[Piece]) -> FxHashMap<u32, Label> {
+    let mut named = FxHashMap::default();
+    let joined = |n: usize| words.get(n - 1).is_some_and(|w| w.token.is('-'));
+    for piece in pieces {
+        let last = piece.words.end - 1;
+        let alone = piece.words.len() == 1;
+        if alone || piece.label == Label::Person && !joined(last) {
+            let label = named.entry(words.all[last].form).or_insert(piece.label);
+            *label = if alone { piece.label } else { *label };
+        }
+    }
+    named
 }
 
 /// What is left of a member's seat when no place is known by it: "D-CA".
@@ -235,24 +260,6 @@ fn is_seat(words: &Words<'_>, piece: &Piece) -> bool {
         && piece.words.len() == 3
         && hyphen(words, first + 1)
         && matches!(words.str(first), "R" | "D" | "I")
-}
-
-/// What the lists, or else the rest of the story, say of the words that are left of a compound.
-fn relabel(words: &Words<'_>, piece: &Piece, all: &[Piece]) -> Option<Label> {
-    known_kind(words, piece.words.clone()).or_else(|| elsewhere(words, &piece.words, all))
-}
-
-/// What the story has these words as elsewhere: a name of their own, or the surname of a person.
-fn elsewhere(words: &Words<'_>, range: &Range<usize>, all: &[Piece]) -> Option<Label> {
-    let printed = words.span(range.start, range.end).of(words.text);
-    let text = |p: &Piece| words.span(p.words.start, p.words.end).of(words.text);
-    let apart = |p: &&Piece| p.words.end <= range.start || range.end <= p.words.start;
-    let same = all.iter().filter(apart).find(|p| text(p) == printed);
-    let surname = || {
-        let bears = |p: &&Piece| p.label == Label::Person && p.words.len() > 1 && text(p).ends_with(printed);
-        all.iter().filter(apart).find(bears)
-    };
-    same.or_else(surname).map(|p| p.label)
 }
 
 /// What the lists say of these words: a country, state or great city, a people, a name in general use.

@@ -217,6 +217,7 @@ mod tests {
             "Oslo Network. ".repeat(many),
             "Oslo's Helpers ".repeat(many),
             "A--".repeat(many),
+            (0..many).map(|n| format!("Ab{n}x-Cd{n}y fell. ")).collect(),
         ] {
             for m in recognize(&draft(&text)) {
                 assert!(text.get(m.span.range()).is_some());

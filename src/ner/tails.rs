@@ -36,6 +36,29 @@ pub(super) fn untagged(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     });
     pieces.extend(out);
     pieces.sort_by_key(|p| p.words.start);
+    join(words, pieces);
+}
+
+/// Joins an organization to the part of its name that was taken for something else: "Arden" before "Rivar Guides Union".
+fn join(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+    let ends = |p: &Piece| words.all[p.words.end - 1].is(lex::ORG_STRONG | lex::ORG_LAST);
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces.drain(..) {
+        let org = piece.label == Label::Org && piece.rule == Rule::Model && ends(&piece);
+        let adjoins = words.after(piece.words.start).is_some_and(|w| follows(w) && !w.heading);
+        let part = |p: &&mut Piece| {
+            let other = matches!(p.label, Label::Org | Label::Product) && p.rule == Rule::Model;
+            other && p.words.end == piece.words.start && !ends(p)
+        };
+        match out.last_mut().filter(|p| org && adjoins && part(p)) {
+            Some(part) => {
+                part.words.end = piece.words.end;
+                (part.label, part.rule) = (Label::Org, Rule::OrgWord);
+            }
+            None => out.push(piece),
+        }
+    }
+    *pieces = out;
 }
 
 /// The words of the name whose last is `n`.
