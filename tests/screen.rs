@@ -717,3 +717,33 @@ fn tab_goes_from_the_stories_of_a_card_to_the_names_beside_it_and_back() {
     press(&mut app, "<tab>");
     check(&selected(&app), "2020-05-05  here: Mayor opens bridge");
 }
+
+#[test]
+fn the_reason_of_a_problem_is_readable_however_long_its_path() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let inside = format!("archive/{}/2017", "a-folder-with-a-long-name/".repeat(6));
+    std::fs::create_dir_all(folder.path().join(&inside)).expect("folders can be made");
+    for n in 0..25 {
+        let file = folder.path().join(&inside).join(format!("page-{n:02}.json"));
+        std::fs::write(file, "{\"text\": ").expect("the folder can be written");
+    }
+    let snapshot = load_whole(&Input::Paths(vec![folder.path().into()]), &LoadOptions::default());
+    let mut app = App::new(Setup { size: Size { width: 80, height: 24 }, ..setup(snapshot, "") }).0;
+    press(&mut app, "P");
+    check(&seen(&app), "Problems with the input  1–8 of 26");
+    check(&seen(&app), "25 problems: 25 skipped");
+    let line = |app: &App, part: &str| {
+        let screen = seen(app);
+        let at = screen.lines().position(|line| line.contains(part)).unwrap_or_else(|| panic!("{screen}"));
+        screen.lines().skip(at).take(2).map(|l| l.trim_matches(['│', ' ']).to_owned()).collect::<Vec<_>>()
+    };
+    let [place, reason] = &line(&app, "page-00.json")[..] else { panic!("two lines") };
+    assert!(
+        place.starts_with("archive/a-folder-with…/") && place.ends_with("/2017/page-00.json (skipped)"),
+        "{place}"
+    );
+    assert_eq!(reason, "JSON that is cut off");
+    press(&mut app, "G");
+    check(&seen(&app), "19–26 of 26");
+    assert_eq!(line(&app, "page-24.json")[1], "JSON that is cut off");
+}

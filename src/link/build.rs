@@ -11,7 +11,7 @@ use super::join::{Sets, labels, less_sure, places};
 use super::name::name;
 use super::printed::Printed;
 use super::write::write;
-use super::{alias, expand, given, mislabelled, numeral, people, relatives};
+use super::{alias, expand, given, key, mislabelled, numeral, org, people, relatives};
 use crate::model::{ClusterRecord, Decisions, Label, LinkRule, Links, PostingRecord, Segment};
 
 /// Number of labels that name entities.
@@ -27,6 +27,7 @@ pub fn link(segments: &[Arc<Segment>], copies: &Copies, decisions: &Decisions) -
     let names = Names::new(&corpus, decisions);
     decide::before(&mut corpus, &mut sets, &names, decisions);
     labels(&corpus, &mut sets);
+    org::without_legal_ending(&corpus, &mut sets);
     places(&corpus, &mut sets);
     let printed = Printed::new(&corpus);
     given::full_names(&corpus, &mut sets, &printed);
@@ -53,6 +54,8 @@ pub(super) struct Made<'a> {
     pub label: Label,
     /// The state by which it is told from places of the same name.
     pub state: &'a str,
+    /// Whether it is the State whose bare name is a city's.
+    pub is_state: bool,
     /// The only story it stands for, where it fits several.
     pub alone: Option<u32>,
     /// The least sure rule that joined its stories.
@@ -79,6 +82,7 @@ impl Made<'_> {
         Made {
             label,
             state: "",
+            is_state: false,
             alone,
             link: LinkRule::SameWords,
             forms: 0..0,
@@ -107,6 +111,7 @@ fn entities<'a>(corpus: &Corpus<'a>, sets: &Sets) -> Entities<'a> {
         *entity = *known;
     }
     let mut votes = vec![[0u64; NAMES]; made.len()];
+    let state_of_city = key::state_of_city();
     for (no, node) in (0..).zip(&corpus.nodes) {
         let entity = of_root[sets.root(no) as usize] as usize;
         let Some(made) = made.get_mut(entity) else { continue };
@@ -122,6 +127,7 @@ fn entities<'a>(corpus: &Corpus<'a>, sets: &Sets) -> Entities<'a> {
         if let Some((_, state)) = node.key.split_once(", ") {
             made.state = state;
         }
+        made.is_state |= node.key == state_of_city;
     }
     for (entity, votes) in made.iter_mut().zip(votes) {
         let best = (0..NAMES).max_by_key(|n| (votes[*n], Reverse(*n))).unwrap_or(0);

@@ -9,7 +9,7 @@ use super::build::Made;
 use super::decide::{Entities, places};
 use super::gather::Corpus;
 use super::join::less_sure;
-use super::key;
+use super::{key, state};
 use crate::model::{Label, LinkRule, PostingRecord};
 
 /// Gives each entity its name and its key, and sorts the entities' forms out.
@@ -30,7 +30,13 @@ pub(super) fn name(entities: &mut Entities<'_>, forms: &[Form<'_>], corpus: &Cor
         let name = alias::name(entity.label, forms, lead);
         entity.name = entity.forms.start + name as u32;
         let name = forms.get(name).map_or("", |form| &form.text);
-        entity.key = format!("{}:{}", entity.label.as_str(), key::slug(entity.label, name));
+        let slug = match key::slug(entity.label, name) {
+            city if entity.is_state && city == state::CITY_TOO => {
+                key::slug(entity.label, &key::state_of_city())
+            }
+            slug => slug,
+        };
+        entity.key = format!("{}:{slug}", entity.label.as_str());
         if stories.len() > 1 && entity.label == Label::Org && alias::is_reordered(forms) {
             entity.link = less_sure(entity.link, LinkRule::Reordered);
         }

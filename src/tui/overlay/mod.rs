@@ -72,6 +72,7 @@ pub(super) fn rows_shown(app: &App) -> usize {
     match &app.overlay {
         Some(Overlay::Names(_)) => inner.saturating_sub(names::HEAD_ROWS),
         Some(Overlay::Related(_)) => inner.div_ceil(related::ROW_LINES),
+        Some(Overlay::Problems { .. }) => (inner / problems::ROW_LINES).max(1),
         _ => inner,
     }
 }

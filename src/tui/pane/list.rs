@@ -34,12 +34,7 @@ pub(in super::super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
         return;
     }
     if app.rows.len() == 0 {
-        let words = match (app.snapshot().n_stories(), app.latest.complete()) {
-            (0, false) => "loading …",
-            (0, true) => "no stories",
-            _ => "no story matches",
-        };
-        canvas.text(area, MARK_COLUMNS, 0, words, Role::Quiet);
+        canvas.text(area, MARK_COLUMNS, 0, &nothing(app), Role::Quiet);
         canvas.set_cursor(area.x, area.y);
         return;
     }
@@ -53,6 +48,16 @@ pub(in super::super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
             canvas.set_cursor(area.x, y);
         }
         draw_story(canvas, app, place, &story, row);
+    }
+}
+
+/// Why there is nothing to list.
+fn nothing(app: &App) -> String {
+    match (app.snapshot().n_stories(), app.latest.complete(), &app.rows.unknown) {
+        (0, false, _) => "loading …".to_owned(),
+        (0, true, _) => "no stories".to_owned(),
+        (_, true, Some(name)) => format!("no story matches: no name fits {name}"),
+        (_, _, _) => "no story matches".to_owned(),
     }
 }
 
