@@ -106,10 +106,10 @@ fn take_rows(app: &mut App, rows: Arc<Rows>, sought: Option<StoryNo>) {
         None if changed => (app.list.cursor, app.list.top) = (0, 0),
         None => {}
     }
-    // Nobody has chosen a story yet: the first row is shown, whichever it is.
+    // Nobody has chosen a story yet: the first row is shown, whichever it is, and at its first match.
     let untouched = home.is_none() && app.pane == Pane::List;
     let shown = app.rows.story(app.list.cursor);
-    app.reading.story = open.filter(|open| !untouched || shown == Some(*open));
+    app.reading.story = open.filter(|open| !untouched || (!changed && shown == Some(*open)));
     if let (Some(story), Some((_, place))) = (sought, app.seek.take_if(|_| sought.is_some())) {
         restore(app, story, Landing::Place(place, None));
     }
