@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::SystemTime;
 
-use corpus::{OTHERS, corpus, tar};
+use corpus::{N_STORIES, corpus, tar};
 use driven::{ATTACKS, Driven};
 
 /// Every look-up, in each of its forms. `A` and `B` stand for stories, `Q` for a query, `N` for a name.
@@ -190,24 +190,46 @@ fn ids(run: &Run, path: &OsStr) -> Vec<OsString> {
         .collect()
 }
 
-/// Runs every look-up over the stories at `path`, and shows each of them.
-fn check_all(path: &OsStr, query: &str, n_stories: usize) {
-    let run = Run::new();
+/// Stories that hold what every ten of `stories` hold, field by field.
+fn by_tens(stories: &str) -> String {
+    let parse = |line| serde_json::from_str(line).expect("each line is a story");
+    let stories: Vec<serde_json::Map<String, serde_json::Value>> = stories.lines().map(parse).collect();
+    let mut out = String::new();
+    for ten in stories.chunks(10) {
+        let mut together = serde_json::Map::new();
+        for key in ten.iter().flat_map(serde_json::Map::keys) {
+            let values: Vec<&str> = ten.iter().filter_map(|story| story.get(key)?.as_str()).collect();
+            together.insert(key.clone(), values.join(" ").into());
+        }
+        out += &format!("{}\n", serde_json::Value::Object(together));
+    }
+    out
+}
+
+#[test]
+fn no_look_up_lets_a_story_drive_the_terminal() {
+    let folder = corpus();
+    let mut n_stories = N_STORIES;
+    if let Some(shared) = std::env::var_os("NEWSHOUND_SHARED") {
+        let file = Path::new(&shared).join("corpora/torture/terminal/attacks.jsonl");
+        let stored = fs::read_to_string(file).expect("the shared data has the attacks");
+        let together = by_tens(&stored);
+        n_stories += stored.lines().count() + together.lines().count();
+        fs::write(folder.path().join("stored.jsonl"), stored).expect("the folder can be written");
+        fs::write(folder.path().join("together.jsonl"), together).expect("the folder can be written");
+    } else {
+        eprintln!("NEWSHOUND_SHARED is not set: without the stored attacks");
+    }
+    let (run, path) = (Run::new(), folder.path().as_os_str());
     let ids = ids(&run, path);
     assert_eq!(ids.len(), n_stories, "{ids:?}");
     let names = run.command("never").args(["names", "-n", "1"]).arg(path).output().expect("the program runs");
     let names = String::from_utf8(names.stdout).expect("text");
     let name = names.trim_end().rsplit('\t').next().expect("the stories have names");
-    let with =
-        [("A", ids[0].as_os_str()), ("B", ids[1].as_os_str()), ("Q", query.as_ref()), ("N", name.as_ref())];
+    let query = OsStr::new("ruiz OR CANARY*");
+    let with = [("A", ids[0].as_os_str()), ("B", ids[1].as_os_str()), ("Q", query), ("N", name.as_ref())];
     std::thread::scope(|scope| {
-        scope.spawn(|| {
-            for id in &ids {
-                let words = ["show".into(), "--mark".into(), "--names".into(), id.clone()];
-                let marked = run.check_in("always", &words, &[path]);
-                assert_eq!(marked.status.code(), Some(0), "{id:?}: {marked:?}");
-            }
-        });
+        scope.spawn(|| show_each(&run, &ids, path));
         for line in LOOK_UPS {
             let output = run.check(&words(line, &with), &[path]);
             // Of what is asked for there may be none, but then that is the answer, and no error.
@@ -217,27 +239,26 @@ fn check_all(path: &OsStr, query: &str, n_stories: usize) {
     });
 }
 
-#[test]
-fn no_look_up_lets_a_story_drive_the_terminal() {
-    let folder = corpus();
-    check_all(folder.path().as_os_str(), "ruiz", ATTACKS.len() + OTHERS);
-}
-
-#[test]
-fn no_look_up_lets_a_stored_attack_drive_the_terminal() {
-    let Some(shared) = std::env::var_os("NEWSHOUND_SHARED") else {
-        eprintln!("NEWSHOUND_SHARED is not set: skipped");
-        return;
+/// Shows the first story of every file; of the stored attacks, those that hold all of them, as each start costs time.
+fn show_each(run: &Run, ids: &[OsString], path: &OsStr) {
+    let is_wanted = |id: &OsStr| match id.as_bytes().split(|b| *b == b'#').collect::<Vec<_>>()[..] {
+        [file, number] => number == b"1" && file != b"stored.jsonl" || file == b"together.jsonl",
+        _ => true,
     };
-    let file = Path::new(&shared).join("corpora/torture/terminal/attacks.jsonl");
-    check_all(file.as_os_str(), "CANARY*", 53);
+    for id in ids.iter().filter(|id| is_wanted(id)) {
+        let words = ["show".into(), "--mark".into(), "--names".into(), id.clone()];
+        let marked = run.check_in("always", &words, &[path]);
+        assert_eq!(marked.status.code(), Some(0), "{id:?}: {marked:?}");
+    }
 }
 
 #[test]
 fn what_is_wrong_in_an_argument_is_told_without_its_bytes() {
-    let folder = corpus();
     let run = Run::new();
     let all = ATTACKS.concat().replace('\0', "");
+    let folder = tempfile::tempdir().expect("a folder");
+    let story = format!("Ferry {all}\n\nMayor Ann Ruiz met Jeff Sessions. {all}\n");
+    fs::write(folder.path().join("\u{1b}[2J.txt"), story).expect("the folder can be written");
     for line in ECHOES {
         let line: Vec<OsString> = line.split(' ').map(|word| word.replace('X', &all).into()).collect();
         run.check(&line, &[folder.path().as_os_str()]);

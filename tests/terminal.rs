@@ -1,7 +1,11 @@
 //! Whole runs of the reader in a real pseudo-terminal: what a person sees, and how the terminal is left.
 
+#[path = "terminal/corpus.rs"]
+mod corpus;
 #[path = "terminal/driven.rs"]
 mod driven;
+#[path = "terminal/hostile.rs"]
+mod hostile;
 #[path = "terminal/pty.rs"]
 mod pty;
 
@@ -9,7 +13,6 @@ use std::path::Path;
 
 use rustix::process::Signal;
 
-use driven::ATTACKS;
 use pty::Run;
 
 /// A word of the first seed's title.
@@ -131,32 +134,6 @@ fn nothing_wakes_up_while_nothing_happens() {
 }
 
 #[test]
-fn no_byte_of_a_story_drives_the_terminal() {
-    let (home, corpus) = (home(), home());
-    let mut lines = String::new();
-    for (n, attack) in ATTACKS.iter().enumerate() {
-        let story = serde_json::json!({
-            "title": format!("Harmless {n} {attack} head"),
-            "text": format!("Before {n}.\n\n{attack} Middlemost {attack}\n\nAfter {n}."),
-            "outlet": attack, "author": attack, "url": format!("http://example.org/{attack}"), "id": attack,
-        });
-        lines += &format!("{story}\n");
-    }
-    let file = corpus.path().join("attacks\u{1b}]0;file\u{7}.jsonl");
-    std::fs::write(&file, lines).expect("the folder can be written");
-    let mut run = Run::start(home.path(), &[corpus.path().to_str().expect("a plain path")]);
-    run.until_shown("Harmless").until_shown("Middlemost");
-    for _ in ATTACKS {
-        run.keys("\r").keys("  ").keys("hj");
-    }
-    run.keys("P").keys("\x1b").keys("?").keys("\x1b");
-    run.until_shown("Harmless").keys("Q");
-    assert_eq!(run.ended(), 0);
-    assert_eq!(run.driven(), [""; 0]);
-    run.assert_restored();
-}
-
-#[test]
 fn what_was_seen_is_there_at_the_next_start() {
     let home = home();
     let mut run = Run::start(home.path(), &[]);
@@ -244,40 +221,40 @@ fn stories_that_are_added_while_somebody_reads_appear_and_the_place_stays() {
 }
 
 #[test]
-fn every_stored_attack_opens_and_does_nothing() {
-    let Some(shared) = std::env::var_os("NEWSHOUND_SHARED") else {
-        eprintln!("NEWSHOUND_SHARED is not set: skipped");
-        return;
-    };
-    let file = Path::new(&shared).join("corpora/torture/terminal/attacks.jsonl");
-    let attacks = std::fs::read_to_string(&file).expect("the shared data has the attacks");
+fn files_that_grow_are_replaced_and_go_are_followed_and_the_place_stays() {
     let home = home();
-    let mut run = Run::start(home.path(), &[file.to_str().expect("a plain path")]);
-    run.until_shown("53 stories");
-    let mut opened = 0;
-    for line in attacks.lines() {
-        let story: serde_json::Value = serde_json::from_str(line).expect("each line is a story");
-        let id = story["id"].as_str().expect("each attack has an id");
-        // The body, not the title, has the word that ends with the attack's name; it is shown once the story is open.
-        let word = format!("CANARY-{}", id.trim_start_matches("t-"));
-        run.keys("&\x15").keys(&format!("id:{id}\r"));
-        // A long line may break behind the hyphen.
-        let shown = |screen: &vt100::Screen| {
-            let lines = screen.contents();
-            let reading = lines.lines().filter_map(|l| l.split('│').nth(1)).map(str::trim);
-            reading.collect::<String>().contains(&word)
-        };
-        run.keys("\r");
-        if story["text"].as_str().is_some_and(|text| text.len() > 2000) {
-            run.until("the long story", |s| s.contents().contains("│  [1;1;1;1")).keys("G");
-        }
-        run.until(&word, shown).keys("\x1b");
-        opened += 1;
-    }
-    assert_eq!(opened, 53);
-    run.keys("Q");
+    let folder = tempfile::tempdir().expect("a folder for stories");
+    let at = |name: &str| folder.path().join(name);
+    let append = |name: &str, text: &str| {
+        let file = std::fs::OpenOptions::new().create(true).append(true).open(at(name));
+        file.and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()))
+            .expect("it can be written");
+    };
+    let mail = |n: u32| {
+        format!(
+            "From a@b Mon Jan  1 00:00:00 2018\nFrom: a@b\nSubject: Mail {n}\n\nThe {n}. mail of the harbor.\n\n"
+        )
+    };
+    append(
+        "dump.jsonl",
+        "{\"text\": \"The first ferry left.\"}\n{\"text\": \"The second ferry sank in the bay.\"}\n",
+    );
+    append("mails.mbox", &mail(1));
+    let mut run = Run::start(home.path(), &["--watch", folder.path().to_str().expect("a plain path")]);
+    run.until_shown("3 stories").keys("jjl").until_shown("│  The second ferry sank");
+    // A line that is half written stays a problem only as long as it is one.
+    append("dump.jsonl", "{\"text\": \"The third ferry came.\"}\n{\"text\": \"The fourth ferry");
+    run.until_shown("4 stories · 1 problem").until_shown("│  The second ferry sank");
+    append("dump.jsonl", " waited.\"}\n");
+    run.until("no problem", |s| s.contents().contains("5 stories") && !s.contents().contains("problem"));
+    append("mails.mbox", &mail(2));
+    run.until_shown("6 stories").until_shown("│  The second ferry sank");
+    std::fs::remove_file(at("mails.mbox")).expect("it is ours");
+    run.until_shown("4 stories").until_shown("│  The second ferry sank");
+    append("new", "{\"text\": \"Another first.\"}\n{\"text\": \"The second ferry was raised.\"}\n");
+    std::fs::rename(at("new"), at("dump.jsonl")).expect("it is ours");
+    run.until_shown("2 stories").until_shown("│  The second ferry was raised").keys("Q");
     assert_eq!(run.ended(), 0);
-    assert_eq!(run.driven(), [""; 0]);
     run.assert_restored();
 }
 

@@ -20,6 +20,14 @@ pub(super) fn trim(words: &Words<'_>, pieces: &mut Vec<Piece>) {
         {
             piece.words.end = open;
         }
+        // "Quandry--a baker": two hyphens are a dash. "Ann Quandry/Salem Images": whose picture it is, and who sells it.
+        let ends = |n: &usize| match piece.label {
+            Label::Person if words.all[*n].token.is('/') => true,
+            _ => words.all[*n].token.is('-') && words.all[n + 1].token.is('-'),
+        };
+        if let Some(end) = piece.words.clone().take(piece.words.len().saturating_sub(1)).skip(1).find(ends) {
+            piece.words.end = end;
+        }
         while words.get(piece.words.start).is_some_and(|w| !piece.words.is_empty() && is_sign(w)) {
             piece.words.start += 1;
         }
@@ -30,9 +38,8 @@ pub(super) fn trim(words: &Words<'_>, pieces: &mut Vec<Piece>) {
                 TokenKind::Sign('!') => words.after(last + 1).is_some_and(Word::lower),
                 TokenKind::Sign(')') => inside(piece.words.clone(), &['(']),
                 TokenKind::Sign(_) => false,
-                // "Quandry's" may be the name of a shop: the tagger was taught that the mark is mostly outside.
-                TokenKind::Possessive => true,
-                // "Irma s": the apostrophe was lost.
+                // "Quandry's" may be the name of a shop: the tagger was taught that the mark is mostly outside. "Quandry
+                // s" has lost its apostrophe.
                 _ => words.str(last) != "s",
             };
             if stays {
@@ -109,7 +116,7 @@ pub(super) fn compounds(words: &Words<'_>, pieces: &mut Vec<Piece>) {
             continue;
         }
         let cut = cut_front(words, &mut piece) | cut_back(words, &mut piece);
-        if let Some(halves) = pair(words, &piece) {
+        if let Some(halves) = pair(words, &piece, pieces) {
             out.extend(halves);
             continue;
         }
@@ -127,16 +134,17 @@ pub(super) fn compounds(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     *pieces = out;
 }
 
-/// The places of members' seats that the tagger saw nothing of: "Texas" of "(R-Texas)".
+/// The places of members' seats that the tagger saw nothing of: "Texas" of "(R-Texas)" and of ", R-Texas,".
 fn seats(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     for n in 0..words.all.len().saturating_sub(3) {
-        if !(words.all[n].token.is('(') && is_party(words, n + 1) && hyphen(words, n + 2)) {
+        let apart = words.all[n].token.is('(') || words.all[n].token.is(',');
+        if !(apart && is_party(words, n + 1) && hyphen(words, n + 2)) {
             continue;
         }
         // A state has one word or two: "N.Y.", "West Virginia".
         let range =
             (n + 4..=n + 5).find(|end| !words.after(*end).is_some_and(Word::capital)).map(|end| n + 3..end);
-        let place = range.filter(|r| known_kind(words, r.clone()) == Some(Label::Place));
+        let place = range.filter(|r| is_state(words, r.clone()));
         let at = pieces.partition_point(|p| p.words.end <= n + 3);
         let free = |r: &Range<usize>| pieces.get(at).is_none_or(|p| p.words.start >= r.end);
         if let Some(range) = place.filter(free) {
@@ -144,6 +152,21 @@ fn seats(words: &Words<'_>, pieces: &mut Vec<Piece>) {
             pieces.insert(at, Piece { words: range, label, rule, title: 0..0 });
         }
     }
+}
+
+/// States as members' seats have them where no list of places does: the codes of the post, and what the lists leave out as
+/// words that are no names elsewhere.
+const SEATS: &[&str] = &[
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS",
+    "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC",
+    "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
+    "PR", "GU", "VI", "AS", "MP", "Mass.", "Miss.", "Me.", "Md.", "Mo.", "Pa.", "La.", "Ind.", "Wash.",
+    "Del.", "Ga.", "Ill.", "Va.", "Vt.",
+];
+
+fn is_state(words: &Words<'_>, range: Range<usize>) -> bool {
+    let code = range.len() == 1 && SEATS.contains(&words.str(range.start));
+    code || known_kind(words, range) == Some(Label::Place)
 }
 
 /// Whether a word is the letter of a party, as it stands before a member's state.
@@ -161,7 +184,7 @@ fn cut_front(words: &Words<'_>, piece: &mut Piece) -> bool {
     let seat = words.get(first).is_some_and(|w| w.token.shape == Shape::Initial)
         && is_party(words, first)
         && piece.words.len() >= 3
-        && known_kind(words, first + 2..piece.words.end) == Some(Label::Place);
+        && is_state(words, first + 2..piece.words.end);
     let small = words.get(first).is_some_and(Word::lower) && BEFORE.contains(&words.str(first));
     let cuts = hyphen(words, first + 1) && piece.words.len() > 2 && (seat || small);
     if cuts {
@@ -185,20 +208,23 @@ fn cut_back(words: &Words<'_>, piece: &mut Piece) -> bool {
     cuts
 }
 
-/// Two countries, or two persons of the story, on both sides of a hyphen.
-fn pair(words: &Words<'_>, piece: &Piece) -> Option<[Piece; 2]> {
+/// Two countries, or two names that the story has apart from each other, on both sides of a hyphen: "U.S.-Mexico",
+/// "Trump-Russia".
+fn pair(words: &Words<'_>, piece: &Piece, all: &[Piece]) -> Option<[Piece; 2]> {
     let (from, end) = (piece.words.start, piece.words.end);
-    if piece.words.len() != 3 || !hyphen(words, from + 1) || piece.label == Label::Person {
+    if piece.words.len() != 3 || !hyphen(words, from + 1) || !piece.title.is_empty() {
         return None;
     }
-    let country = |n: usize| {
-        words.get(n).is_some_and(|w| w.listed(gaz::COUNTRY))
-            || matches!(words.str(n), "U.S." | "U.K." | "US" | "UK")
-    };
     let whole = gaz::phrase_hash(words.span(from, end).of(words.text));
     let listed = words.blob.lists.get(whole).mask & (gaz::COUNTRY | gaz::COUNTY | gaz::CITY) != 0;
-    let half = |n: usize| Piece { words: n..n + 1, label: Label::Place, ..piece.clone() };
-    (country(from) && country(from + 2) && !listed).then(|| [half(from), half(from + 2)])
+    let half = |n: usize| {
+        let country = words.get(n).is_some_and(|w| w.listed(gaz::COUNTRY))
+            || matches!(words.str(n), "U.S." | "U.K." | "US" | "UK");
+        let label = if country { Some(Label::Place) } else { elsewhere(words, &(n..n + 1), all) };
+        Some(Piece { words: n..n + 1, label: label?, ..piece.clone() })
+    };
+    (!listed && lex::known(whole).is_none()).then_some(())?;
+    Some([half(from)?, half(from + 2)?])
 }
 
 /// What is left of a member's seat when no place is known by it: "D-CA".
@@ -213,15 +239,20 @@ fn is_seat(words: &Words<'_>, piece: &Piece) -> bool {
 
 /// What the lists, or else the rest of the story, say of the words that are left of a compound.
 fn relabel(words: &Words<'_>, piece: &Piece, all: &[Piece]) -> Option<Label> {
+    known_kind(words, piece.words.clone()).or_else(|| elsewhere(words, &piece.words, all))
+}
+
+/// What the story has these words as elsewhere: a name of their own, or the surname of a person.
+fn elsewhere(words: &Words<'_>, range: &Range<usize>, all: &[Piece]) -> Option<Label> {
+    let printed = words.span(range.start, range.end).of(words.text);
     let text = |p: &Piece| words.span(p.words.start, p.words.end).of(words.text);
-    known_kind(words, piece.words.clone()).or_else(|| {
-        let printed = text(piece);
-        let same = all.iter().find(|p| p.words != piece.words && text(p) == printed);
-        let surname = || {
-            all.iter().find(|p| p.label == Label::Person && text(p).ends_with(printed) && p.words.len() > 1)
-        };
-        same.or_else(surname).map(|p| p.label)
-    })
+    let apart = |p: &&Piece| p.words.end <= range.start || range.end <= p.words.start;
+    let same = all.iter().filter(apart).find(|p| text(p) == printed);
+    let surname = || {
+        let bears = |p: &&Piece| p.label == Label::Person && p.words.len() > 1 && text(p).ends_with(printed);
+        all.iter().filter(apart).find(bears)
+    };
+    same.or_else(surname).map(|p| p.label)
 }
 
 /// What the lists say of these words: a country, state or great city, a people, a name in general use.

@@ -22,30 +22,32 @@ pub(super) fn is(archive: &mut Archive<'_>) -> bool {
                 .is_ok_and(|kind| kind.starts_with(b"application/epub+zip")))
 }
 
+/// The file that lists the chapters, and what stands in it; else why there is none, in words for a person.
+fn package(archive: &mut Archive<'_>) -> Result<(String, Node), String> {
+    let listed = read_whole(archive, CONTAINER, RECORD_BYTES).ok().as_deref().and_then(tree);
+    let listed = listed.and_then(|root| some(root.first("rootfile")?.attr("full-path")));
+    let opf = listed.ok_or("a book that does not say where its chapters are listed")?;
+    let bytes = read_whole(archive, &opf, RECORD_BYTES)
+        .map_err(|what| format!("a book whose list of chapters is missing: {what}"))?;
+    let package = tree(&bytes).ok_or("a book whose list of chapters cannot be read")?;
+    Ok((opf, package))
+}
+
+/// The files that cannot be read without a key.
+fn locked(archive: &mut Archive<'_>) -> FxHashSet<String> {
+    let listed = read_whole(archive, "META-INF/encryption.xml", RECORD_BYTES).ok().as_deref().and_then(tree);
+    let references = listed.iter().flat_map(Node::all).filter(|node| node.local() == "CipherReference");
+    references.map(|node| node.attr("URI").to_owned()).collect()
+}
+
 /// Reads a book.
 pub(super) fn read(archive: &mut Archive<'_>, tally: &mut Tally<'_>) {
     tally.form = "a book";
-    let listed = read_whole(archive, CONTAINER, RECORD_BYTES).ok().as_deref().and_then(tree);
-    let listed = listed.and_then(|root| some(root.first("rootfile")?.attr("full-path")));
-    let Some(opf) = listed else {
-        return tally.problem(0, "a book that does not say where its chapters are listed".into(), "skipped");
+    let (opf, package) = match package(archive) {
+        Ok(found) => found,
+        Err(what) => return tally.problem(0, what, "skipped"),
     };
-    let package = match read_whole(archive, &opf, RECORD_BYTES) {
-        Ok(bytes) => tree(&bytes),
-        Err(what) => {
-            return tally.problem(0, format!("a book whose list of chapters is missing: {what}"), "skipped");
-        }
-    };
-    let Some(package) = package else {
-        return tally.problem(0, "a book whose list of chapters cannot be read".into(), "skipped");
-    };
-    let locked = read_whole(archive, "META-INF/encryption.xml", RECORD_BYTES).ok().as_deref().and_then(tree);
-    let locked: FxHashSet<String> = locked
-        .iter()
-        .flat_map(Node::all)
-        .filter(|node| node.local() == "CipherReference")
-        .map(|node| node.attr("URI").to_owned())
-        .collect();
+    let locked = locked(archive);
     let folder = opf.rsplit_once('/').map_or("", |(folder, _)| folder);
     let about = About::of(&package);
     let mut seen = FxHashSet::default();

@@ -61,9 +61,18 @@ pub(super) fn parse_record(text: &str, keys: &Keys) -> Result<Found, String> {
         json.end().map(|()| found)
     };
     parse(text).or_else(|error| match without_lone_surrogates(text) {
-        Some(text) => parse(&text).map_err(|e| format!("not JSON: {e}")),
-        None => Err(format!("not JSON: {error}")),
+        Some(text) => parse(&text).map_err(|e| wrong(&e)),
+        None => Err(wrong(&error)),
     })
+}
+
+/// What is wrong, in words for a person. That the parser goes no deeper is its limit, and no fault of the JSON.
+fn wrong(error: &serde_json::Error) -> String {
+    let error = error.to_string();
+    match error.strip_prefix("recursion limit exceeded") {
+        Some(place) => format!("JSON that is nested too deep{place}"),
+        None => format!("not JSON: {error}"),
+    }
 }
 
 /// `text` with escapes of surrogates as U+FFFD, if there are any: half a character cannot be decoded, and
@@ -289,6 +298,13 @@ mod tests {
         check(r#"{"text": ["one", "two"]}"#, &["one\n\ntwo"]);
         check(&format!(r#"{{"text": "a", "x": {}1{}}}"#, "[".repeat(5000), "]".repeat(5000)), &["a"]);
         check(&format!(r#"{{"text": {}1{}}}"#, "[".repeat(5000), "]".repeat(5000)), &["error"]);
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_told() {
+        let deep = format!("{}1{}", r#"{"articles": ["#.repeat(500), "]}".repeat(500));
+        let told = parse_record(&deep, &Keys::new(&[])).expect_err("it is too deep");
+        assert!(told.starts_with("JSON that is nested too deep at line 1 column "), "{told}");
     }
 
     #[test]

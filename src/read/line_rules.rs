@@ -188,18 +188,21 @@ pub(super) fn kind_of_line(line: &str) -> Option<MarkKind> {
     LINE_RULES.get(first).map(|row| row.kind)
 }
 
-/// A credit at the end of a paragraph, as it is left where line ends were lost.
+/// A credit, or a notice of where the story stood first, at the end of a paragraph, as it is left where line ends were
+/// lost.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:\((?:(?:Additional|Writing) )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled) (?:and \w+ )?by [^()]{2,200}\)|Featured [Ii]mage (?:via|by|from) [^.!?\n]{2,100})\s*$",
+        r"(?:(?P<notice>The (?:post|article) [^.!?\n]{3,200} (?:appeared first|first appeared) on [^.!?\n]{2,80}\.?)|\((?:(?:Additional|Writing) )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled) (?:and \w+ )?by [^()]{2,200}\)|Featured [Ii]mage (?:via|by|from) [^.!?\n]{2,100})\s*$",
     )
     .expect("the pattern is tested")
 });
 
-/// The credit at the end of `tail`, as bytes of it.
-pub(super) fn tail_credit(tail: &str) -> Option<std::ops::Range<usize>> {
-    let found = TAIL.find(tail)?;
-    Some(found.start()..found.start() + found.as_str().trim_end().len())
+/// What the end of `tail` is, if it is not content, with its bytes.
+pub(super) fn kind_of_tail(tail: &str) -> Option<(std::ops::Range<usize>, MarkKind)> {
+    let found = TAIL.captures(tail)?;
+    let kind = if found.name("notice").is_some() { MarkKind::Boilerplate } else { MarkKind::Credit };
+    let whole = found.get(0)?;
+    Some((whole.start()..whole.start() + whole.as_str().trim_end().len(), kind))
 }
 
 #[cfg(test)]
@@ -242,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn credits_at_the_end_of_a_paragraph_are_found() {
+    fn credits_and_notices_at_the_end_of_a_paragraph_are_found() {
         for (tail, expected) in [
             (
                 "It ended so. (Reporting by Ann Ruiz; Editing by Bo Lee) ",
@@ -252,9 +255,14 @@ mod tests {
                 "It ended so.Featured image via Ann Ruiz/Example Pictures",
                 "Featured image via Ann Ruiz/Example Pictures",
             ),
+            (
+                "It ended so. The post Ferry stops running appeared first on The Daily Example.",
+                "The post Ferry stops running appeared first on The Daily Example.",
+            ),
+            ("The post of mayor is hers. It appeared first on Monday.", ""),
             ("It ended so.", ""),
         ] {
-            assert_eq!(tail_credit(tail).map_or("", |r| &tail[r]), expected);
+            assert_eq!(kind_of_tail(tail).map_or("", |(r, _)| &tail[r]), expected);
         }
     }
 }

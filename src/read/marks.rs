@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dateline::dateline;
-use super::line_rules::{LINE_BYTES, kind_of_line, tail_credit};
+use super::line_rules::{LINE_BYTES, kind_of_line, kind_of_tail};
 use crate::model::{Mark, MarkKind, Span};
 
 /// Lines with something in them at the head of a story, among which its dateline and byline stand.
@@ -41,18 +41,21 @@ pub(super) struct Found {
     pub(super) author: Option<Span>,
     /// Where content begins.
     pub(super) content_at: usize,
+    /// Lines read so far that are not empty.
+    n_lines: usize,
+    /// Whether a dateline was found.
+    dated: bool,
 }
 
 /// Reads `text` line by line. What is in `apart` (sorted) is known to be no content.
 pub(super) fn find(text: &str, apart: &[Span]) -> Found {
     let mut found = Found { content_at: text.len(), ..Found::default() };
-    let (mut head_lines, mut dated) = (0, false);
     let mut apart = apart.iter().peekable();
     let mut at = 0;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let (start, raw) = (at, text.get(at..end).unwrap_or(""));
         at = end + 1;
-        if raw.len() > LINE_BYTES * 2 && head_lines >= HEAD_LINES {
+        if raw.len() > LINE_BYTES * 2 && found.n_lines >= HEAD_LINES {
             continue;
         }
         let line = raw.trim();
@@ -63,28 +66,7 @@ pub(super) fn find(text: &str, apart: &[Span]) -> Found {
             continue;
         }
         let start = start + (raw.len() - raw.trim_start().len());
-        let span = Span::new(start, start + line.len());
-        head_lines += 1;
-        if head_lines <= HEAD_LINES
-            && found.author.is_none()
-            && let Some(names) = byline(line)
-        {
-            found.author = Some(names.shift(start));
-            found.push(span, MarkKind::Byline);
-        } else if let Some(kind) = kind_of_line(line) {
-            found.push(span, kind);
-        } else if line.len() <= 80 && BARE_DATE.is_match(line) {
-            found.push(span, MarkKind::Boilerplate);
-        } else {
-            found.content_at = found.content_at.min(start);
-            if !dated
-                && head_lines <= HEAD_LINES
-                && let Some(place) = dateline(line, start)
-            {
-                dated = true;
-                found.push_dateline(text, &place.span, place.credit);
-            }
-        }
+        found.push_line(text, line, start);
     }
     apart.for_each(|span| found.push(*span, MarkKind::Boilerplate));
     found.push_tail(text);
@@ -100,6 +82,32 @@ impl Found {
         self.marks.push(Mark { span, kind });
     }
 
+    /// Judges a line of `text`, which is not empty and begins at byte `start`.
+    fn push_line(&mut self, text: &str, line: &str, start: usize) {
+        let span = Span::new(start, start + line.len());
+        self.n_lines += 1;
+        if self.n_lines <= HEAD_LINES
+            && self.author.is_none()
+            && let Some(names) = byline(line)
+        {
+            self.author = Some(names.shift(start));
+            self.push(span, MarkKind::Byline);
+        } else if let Some(kind) = kind_of_line(line) {
+            self.push(span, kind);
+        } else if line.len() <= 80 && BARE_DATE.is_match(line) {
+            self.push(span, MarkKind::Boilerplate);
+        } else {
+            self.content_at = self.content_at.min(start);
+            if !self.dated
+                && self.n_lines <= HEAD_LINES
+                && let Some(place) = dateline(line, start)
+            {
+                self.dated = true;
+                self.push_dateline(text, &place.span, place.credit);
+            }
+        }
+    }
+
     /// A dateline is marked around its credit.
     fn push_dateline(&mut self, text: &str, span: &Span, credit: Option<Span>) {
         let Some(credit) = credit else { return self.push(*span, MarkKind::Dateline) };
@@ -112,13 +120,13 @@ impl Found {
         }
     }
 
-    /// The credit that closes the last paragraph.
+    /// What closes the last paragraph and is no content.
     fn push_tail(&mut self, text: &str) {
         let from = text.ceil_char_boundary(text.len().saturating_sub(TAIL_BYTES));
-        let Some(range) = tail_credit(text.get(from..).unwrap_or("")) else { return };
+        let Some((range, kind)) = kind_of_tail(text.get(from..).unwrap_or("")) else { return };
         let span = Span::new(from + range.start, from + range.end);
         if self.marks.iter().all(|m| !m.span.overlaps(span)) {
-            self.push(span, MarkKind::Credit);
+            self.push(span, kind);
             self.marks.sort_by_key(|m| m.span);
         }
     }

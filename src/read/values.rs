@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead};
 
+use super::lines::{Piece, next_piece};
+
 /// What came of looking for the next value.
 #[derive(Debug, PartialEq)]
 pub(super) enum Next {
@@ -73,28 +75,13 @@ pub(super) fn next_value(input: &mut dyn BufRead, buffer: &mut Vec<u8>, limit: u
         return Ok(Next::End);
     }
     let mut scan = Scan::default();
-    let mut len = 0usize;
-    loop {
-        let chunk = input.fill_buf()?;
-        if chunk.is_empty() {
-            return Ok(match (len > limit, scan.may_end()) {
-                (true, _) => Next::TooLong,
-                (false, true) => Next::Value,
-                (false, false) => Next::CutOff,
-            });
-        }
-        let end = scan.end(chunk);
-        let taken = end.unwrap_or(chunk.len());
-        len = len.saturating_add(taken);
-        if len <= limit {
-            buffer.extend_from_slice(chunk.get(..taken).unwrap_or(chunk));
-        } else {
-            *buffer = Vec::new();
-        }
-        input.consume(taken);
-        if end.is_some() {
-            return Ok(if len > limit { Next::TooLong } else { Next::Value });
-        }
+    match next_piece(input, buffer, limit, &mut |chunk| scan.end(chunk)) {
+        Piece::Whole => Ok(Next::Value),
+        Piece::TooLong => Ok(Next::TooLong),
+        Piece::Ended(Ok(len)) if len > limit => Ok(Next::TooLong),
+        Piece::Ended(Ok(_)) if scan.may_end() => Ok(Next::Value),
+        Piece::Ended(Ok(_)) => Ok(Next::CutOff),
+        Piece::Ended(Err(error)) => Err(error),
     }
 }
 

@@ -35,54 +35,77 @@ const STRAY_LINES: usize = 100_000;
 #[derive(Debug, Default)]
 struct Record {
     url: String,
-    /// Bytes of its block.
-    length: u64,
+    /// Bytes of its block, where it says so in digits.
+    length: Option<u64>,
     /// Whether it is a page as a server sent it.
     response: bool,
     /// Whether it is a page without what the server said.
     page: bool,
 }
 
-type Next = fn(&mut dyn BufRead) -> io::Result<Option<Record>>;
+/// What comes next in an archive.
+struct Step {
+    /// The record, if there is a further one.
+    record: Option<Record>,
+    /// Whether something stood before it that belongs to no record.
+    stray: bool,
+}
+
+type Next = fn(&mut dyn BufRead) -> io::Result<Step>;
 
 fn records(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>, next: Next) {
     let input = raw.stream.flow();
     let mut number = 0u32;
+    // Whether what is wrong with the length of the last record was told.
+    let mut told = false;
     loop {
-        let record = match next(input) {
-            Ok(Some(record)) => record,
-            Ok(None) => return,
+        let step = match next(input) {
+            Ok(step) => step,
             Err(error) => {
                 return tally.problem(number, format!("cannot be read on: {error}"), "the rest left out");
             }
         };
-        number = number.saturating_add(1);
-        let mut block = BufReader::new(input.take(record.length));
-        let page = if record.response {
-            response(&mut block)
-        } else if record.page {
-            Ok(Some(Page { kind: Kind::Html, charset: None, body: limited(&mut block) }))
-        } else {
-            Ok(None)
-        };
-        let skipped = io::copy(&mut block, &mut io::sink());
-        let missing = block.into_inner().limit();
-        let going = match page {
-            Ok(Some(page)) => tell(number, page, &record, tally),
-            Ok(None) => true,
-            Err(error) => {
-                tally.problem(number, format!("a page that cannot be read: {error}"), "left out");
-                true
-            }
-        };
-        if skipped.is_err() || missing > 0 {
-            let what = "a record that is cut off, or claims a wrong length";
-            return tally.problem(number, what.into(), "what came before is read");
+        if step.stray && number > 0 && !told {
+            tally.problem(number, "a record that claims a wrong length".into(), "read on at the next one");
         }
-        if !going {
+        let Some(record) = step.record else { return };
+        number = number.saturating_add(1);
+        told = record.length.is_none();
+        if told {
+            tally.problem(number, "a record that does not tell its length".into(), "left out");
+        }
+        if !read_record(number, &record, input, tally) {
             return;
         }
     }
+}
+
+/// Reads the block of a record; `false` where reading must stop.
+fn read_record(number: u32, record: &Record, input: &mut dyn BufRead, tally: &mut Tally<'_>) -> bool {
+    let mut block = BufReader::new(input.take(record.length.unwrap_or(0)));
+    let page = if record.response {
+        response(&mut block)
+    } else if record.page {
+        Ok(Some(Page { kind: Kind::Html, charset: None, body: limited(&mut block) }))
+    } else {
+        Ok(None)
+    };
+    let skipped = io::copy(&mut block, &mut io::sink());
+    let missing = block.into_inner().limit();
+    let going = match page {
+        Ok(Some(page)) => tell(number, page, record, tally),
+        Ok(None) => true,
+        Err(error) => {
+            tally.problem(number, format!("a page that cannot be read: {error}"), "left out");
+            true
+        }
+    };
+    if skipped.is_err() || missing > 0 {
+        let what = "a record that is cut off, or claims a wrong length";
+        tally.problem(number, what.into(), "what came before is read");
+        return false;
+    }
+    going
 }
 
 fn tell(number: u32, page: Page, record: &Record, tally: &mut Tally<'_>) -> bool {
@@ -131,46 +154,57 @@ fn get<'h>(headers: &'h [(String, String)], name: &str) -> &'h str {
     headers.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
 }
 
-/// The next record of a WARC file: behind what is no record, to the line that begins one.
-fn next_warc(input: &mut dyn BufRead) -> io::Result<Option<Record>> {
-    let mut line = Vec::new();
+/// The next record: behind what is no record, to the line that `begin` takes for the first one of a record.
+fn find(
+    input: &mut dyn BufRead,
+    begin: &mut dyn FnMut(&[u8], &mut dyn BufRead) -> io::Result<Option<Record>>,
+) -> io::Result<Step> {
+    let (mut line, mut stray) = (Vec::new(), false);
     for _ in 0..STRAY_LINES {
         if next_line(input, &mut line, HEADER_BYTES)? == Line::End {
-            return Ok(None);
+            return Ok(Step { record: None, stray });
         }
-        if line.starts_with(b"WARC/") {
-            let headers = headers(input)?;
-            let kind = get(&headers, "warc-type");
-            let content = get(&headers, "content-type").to_ascii_lowercase();
-            return Ok(Some(Record {
-                url: get(&headers, "warc-target-uri").to_owned(),
-                length: get(&headers, "content-length").parse().unwrap_or(0),
-                response: kind == "response" && !content.starts_with("text/dns"),
-                page: matches!(kind, "resource" | "conversion") && content.contains("html"),
-            }));
+        let record = begin(&line, input)?;
+        if record.is_some() {
+            return Ok(Step { record, stray });
         }
+        // A line that was too long is an empty one here.
+        stray |= line.is_empty() || !line.trim_ascii().is_empty();
     }
     Err(io::Error::other("no further record is found"))
 }
 
-/// The next record of an ARC file: a line with address, host, time, kind and length.
-fn next_arc(input: &mut dyn BufRead) -> io::Result<Option<Record>> {
-    let mut line = Vec::new();
-    for _ in 0..STRAY_LINES {
-        if next_line(input, &mut line, HEADER_BYTES)? == Line::End {
+/// The next record of a WARC file.
+fn next_warc(input: &mut dyn BufRead) -> io::Result<Step> {
+    find(input, &mut |line, input| {
+        if !line.starts_with(b"WARC/") {
             return Ok(None);
         }
-        let text = String::from_utf8_lossy(&line);
+        let headers = headers(input)?;
+        let kind = get(&headers, "warc-type");
+        let content = get(&headers, "content-type").to_ascii_lowercase();
+        Ok(Some(Record {
+            url: get(&headers, "warc-target-uri").to_owned(),
+            length: get(&headers, "content-length").parse().ok(),
+            response: kind == "response" && !content.starts_with("text/dns"),
+            page: matches!(kind, "resource" | "conversion") && content.contains("html"),
+        }))
+    })
+}
+
+/// The next record of an ARC file, which begins with a line of address, host, time, kind and length.
+fn next_arc(input: &mut dyn BufRead) -> io::Result<Step> {
+    find(input, &mut |line, _| {
+        let text = String::from_utf8_lossy(line);
         let words: Vec<&str> = text.split_whitespace().collect();
-        if let (Some(url), Some(Ok(length))) = (words.first(), words.last().map(|w| w.parse()))
-            && words.len() >= 5
-            && url.contains("://")
-        {
+        let length = words.last().and_then(|w| w.parse().ok());
+        let url = words.first().filter(|url| length.is_some() && words.len() >= 5 && url.contains("://"));
+        let record = |url: &&str| {
             let response = url.starts_with("http");
-            return Ok(Some(Record { url: (*url).to_owned(), length, response, page: false }));
-        }
-    }
-    Err(io::Error::other("no further record is found"))
+            Record { url: (*url).to_owned(), length, response, page: false }
+        };
+        Ok(url.map(record))
+    })
 }
 
 /// The page that a server sent, out of what it was sent in; `None` for pictures, styles and refusals.
@@ -322,6 +356,24 @@ mod tests {
         check_fields("a.warc", warc.as_bytes(), "T||||https://x.example/response|");
         let cut = warc.find("6\r\n<p>Two").unwrap();
         check("a.warc", &warc.as_bytes()[..cut], &[(3, "One")], &[(4, "cut off")]);
+    }
+
+    #[test]
+    fn a_wrong_length_is_told_and_the_next_record_is_found() {
+        let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>One";
+        let (first, next) =
+            (record("response", "application/http", page), record("response", "application/http", page));
+        let claims = |length: &str| {
+            first.replace(&format!("Content-Length: {}", page.len()), &format!("Content-Length: {length}"))
+        };
+        let told = "claims a wrong length";
+        check("a.warc", (claims("48") + &next).as_bytes(), &[(1, "O"), (2, "One")], &[(1, told)]);
+        check("a.warc", (claims("55") + &next + &next).as_bytes(), &[(1, "One W"), (2, "One")], &[(1, told)]);
+        for length in ["many", "-5", "99999999999999999999"] {
+            let warc = claims(length) + &next;
+            check("a.warc", warc.as_bytes(), &[(2, "One")], &[(1, "does not tell its length")]);
+        }
+        check("a.warc", claims("9999").as_bytes(), &[(1, "One")], &[(1, told)]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod pack;
 mod patch;
 mod patience;
 mod pdf;
+mod produce;
 mod quotes;
 mod state;
 mod walk;

@@ -88,12 +88,19 @@ fn file(path: PathBuf, root: &Path, typed: Option<&Path>) -> File {
 
 /// A file of a folder, or why it is not read. Links to files are followed, links to folders are not.
 fn check(path: &Path, kind: FileType) -> Result<PathBuf, Problem> {
-    let target = if kind.is_symlink() { fs::metadata(path).map(|m| m.file_type()) } else { Ok(kind) };
-    match target {
-        Ok(kind) if kind.is_file() => Ok(path.to_owned()),
-        Ok(kind) if kind.is_dir() => Err(problem(path, "a link to a folder".into(), "not followed")),
-        Ok(_) => Err(problem(path, "not a regular file".into(), "skipped")),
-        Err(error) => Err(problem(path, format!("a link that leads nowhere: {error}"), "skipped")),
+    let wrong = |what: &str, done| Err(problem(path, what.into(), done));
+    if !kind.is_symlink() {
+        return if kind.is_file() { Ok(path.to_owned()) } else { wrong("not a regular file", "skipped") };
+    }
+    match fs::metadata(path) {
+        Ok(target) if target.is_dir() => wrong("a link to a folder", "not followed"),
+        // What the system makes up as it is read (`/proc`) has no size, and a read of it may wait for ever.
+        Ok(target) if target.is_file() && target.len() == 0 => {
+            wrong("a link to an empty file, or to none on a disk", "not followed")
+        }
+        Ok(target) if target.is_file() => Ok(path.to_owned()),
+        Ok(_) => wrong("not a regular file", "skipped"),
+        Err(error) => wrong(&format!("a link that leads nowhere: {error}"), "skipped"),
     }
 }
 
@@ -207,6 +214,25 @@ mod tests {
         check("\u{202e}gpj.txt".as_bytes(), "\\xe2\\x80\\xaegpj.txt");
         check(b"dump.jsonl#3", "dump.jsonl\\x233");
         check(b"Story #3.txt", "Story #3.txt");
+    }
+
+    #[test]
+    fn links_lead_to_files_that_have_something() {
+        let dir = tempfile::tempdir().unwrap();
+        let (inside, outside) = (dir.path().join("in"), dir.path().join("out"));
+        fs::create_dir(&inside).unwrap();
+        fs::create_dir(&outside).unwrap();
+        fs::write(outside.join("words.txt"), "words").unwrap();
+        fs::write(outside.join("empty.txt"), "").unwrap();
+        for (to, link) in [("words.txt", "a"), ("empty.txt", "b"), ("gone.txt", "c"), ("", "d")] {
+            std::os::unix::fs::symlink(outside.join(to), inside.join(link)).unwrap();
+        }
+        std::os::unix::fs::symlink("e", inside.join("e")).unwrap();
+        let (files, problems) = walked(&[inside]);
+        assert_eq!(files.into_iter().map(|f| f.id).collect::<Vec<_>>(), ["a"]);
+        let told: Vec<&str> = problems.iter().map(|p| p.what.split(',').next().unwrap_or("")).collect();
+        assert!(told[0] == "a link to an empty file" && told[2] == "a link to a folder", "{told:?}");
+        assert!([1, 3].iter().all(|n| told[*n].starts_with("a link that leads nowhere")), "{told:?}");
     }
 
     #[test]

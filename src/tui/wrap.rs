@@ -4,6 +4,8 @@
 //! clusters; breaks at blanks, after dashes and hyphens, and between wide letters; a word longer than the line
 //! is broken. Linear in the text: the cells of most letters are known without a table.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -118,6 +120,39 @@ pub(crate) fn cells(text: &str) -> usize {
     sum
 }
 
+/// `text` on at most `room` cells (0 counts as 1): of a longer one the middle is left out, so that of a path the folder and the name stay.
+pub(crate) fn shorten(text: &str, room: usize) -> Cow<'_, str> {
+    if cells(text) <= room {
+        return Cow::Borrowed(text);
+    }
+    let room = room.saturating_sub(1);
+    // The name at the end tells more.
+    let head = head_within(text, room / 3);
+    let tail = tail_within(text, room - cells(head));
+    Cow::Owned(format!("{head}…{tail}"))
+}
+
+/// The longest beginning of `text` that takes at most `room` cells.
+fn head_within(text: &str, room: usize) -> &str {
+    let (mut at, mut left) = (0, room);
+    while at < text.len() {
+        let (len, cells) = cluster(&text[at..]);
+        let Some(rest) = left.checked_sub(cells) else { break };
+        (at, left) = (at + len, rest);
+    }
+    &text[..at]
+}
+
+/// The longest end of `text` that takes at most `room` cells.
+fn tail_within(text: &str, room: usize) -> &str {
+    let (mut at, mut over) = (0, cells(text).saturating_sub(room));
+    while over > 0 {
+        let (len, cells) = cluster(&text[at..]);
+        (at, over) = (at + len, over.saturating_sub(cells));
+    }
+    &text[at..]
+}
+
 /// The line that holds byte `at`: the last one that starts at or before it.
 pub(crate) fn line_of(lines: &[Span], at: u32) -> usize {
     lines.partition_point(|l| l.start <= at).saturating_sub(1)
@@ -131,6 +166,20 @@ mod tests {
     fn check(text: &str, width: u16, expected: &[&str]) {
         let found: Vec<&str> = wrap(text, width).iter().map(|l| l.of(text)).collect();
         assert_eq!(found, expected, "{text:?} at {width}");
+    }
+
+    #[test]
+    fn of_a_long_path_the_middle_is_left_out() {
+        for (text, room, expected) in [
+            ("folder/name.txt", 15, "folder/name.txt"),
+            ("folder/name.txt", 14, "fold…/name.txt"),
+            ("日本語/新聞.txt", 10, "日…聞.txt"),
+            ("e\u{301}e\u{301}e\u{301}e\u{301}", 3, "…e\u{301}e\u{301}"),
+            ("folder", 1, "…"),
+            ("folder", 0, "…"),
+        ] {
+            assert_eq!(shorten(text, room), expected, "{text} at {room}");
+        }
     }
 
     #[test]

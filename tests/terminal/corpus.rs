@@ -6,8 +6,30 @@ use std::os::unix::ffi::OsStrExt;
 
 use crate::driven::ATTACKS;
 
-/// Stories in [`corpus`] beside one for each attack.
-pub(crate) const OTHERS: usize = 8;
+/// Stories in [`corpus`] beside one for each attack and one for each of [`NAMES`].
+const FURTHER: usize = 8;
+
+/// Number of stories in [`corpus`].
+pub(crate) const N_STORIES: usize = ATTACKS.len() + FURTHER + NAMES.len();
+
+/// Names of files that would drive a terminal, hide what they are, or be taken for something else.
+const NAMES: [&[u8]; 14] = [
+    b"\x1b]52;c;cm0gLXJm\x07 copied.txt",
+    b"\x1b]8;;http:~example.org\x1b\\link\x1b]8;;\x1b\\.txt",
+    b"\x1bP+q544e\x1b\\\x1b_apc\x1b\\\x1b^pm\x1b\\.txt",
+    b"\x1b[?1049l\x1bc\x1b[2J\x1b[8;3;3t.txt",
+    b"bell\x07back\x08\x08\x08\x7f.txt",
+    b"line\nbroken\r\nand\rback\x0b\x0c.txt",
+    b"next\xc2\x85line\xe2\x80\xa8here\xe2\x80\xa9.txt",
+    b"eight\xc2\x9b2J\xc2\x9d0;bits\xc2\x9c\xc2\x90q\xc2\x9c.txt",
+    b"right\xe2\x80\xaeto\xe2\x81\xa7left\xe2\x80\x8f.txt",
+    b"latin-1 caf\xe9 \x9b31m.txt",
+    b"wide\xe6\x9d\xb1\xf0\x9f\x98\x80e\xcc\x81\xcc\x82\xcc\x83\xe2\x80\x8b\xe2\x80\x8d\xef\xbb\xbf.txt",
+    b"--help",
+    b" between blanks\t.txt ",
+    // 255 bytes, as many as a file system takes.
+    &[b'n'; 255],
+];
 
 /// A folder of stories that attack in text, fields, keys, headers, names of files and of files inside.
 pub(crate) fn corpus() -> tempfile::TempDir {
@@ -56,6 +78,11 @@ pub(crate) fn corpus() -> tempfile::TempDir {
         b"names.tar",
         &tar(&[("in\u{1b}]0;side\u{7}\u{9b}2J.txt", text.as_bytes()), ("bad\u{1b}[2J.json", b"{")]),
     );
+    for (n, name) in NAMES.iter().enumerate() {
+        // Words of its own, or it were a copy of the one before.
+        let own: Vec<String> = (0..30).map(|word| format!("quay{n}at{word}")).collect();
+        put(name, format!("Landing {n} {all}\n\nMayor Ann Ruiz saw {}.\n{all}\n", own.join(" ")).as_bytes());
+    }
     folder
 }
 

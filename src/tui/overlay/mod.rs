@@ -72,6 +72,7 @@ pub(super) fn rows_shown(app: &App) -> usize {
     match &app.overlay {
         Some(Overlay::Names(_)) => inner.saturating_sub(names::HEAD_ROWS),
         Some(Overlay::Related(_)) => inner.div_ceil(related::ROW_LINES),
+        Some(Overlay::Problems { .. }) => (inner / problems::ROW_LINES).max(1),
         _ => inner,
     }
 }
@@ -121,7 +122,7 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
         Overlay::Prompt(prompt) => prompt.title.clone(),
         Overlay::Hints => return,
     };
-    let area = frame(canvas, place(panes.overlay, overlay, app.plain), &title);
+    let area = frame(canvas, place(panes.overlay, overlay, app.plain), title.trim_end());
     canvas.set_cursor(area.x, area.y);
     match overlay {
         Overlay::Help { top } => help::draw(canvas, area, *top),

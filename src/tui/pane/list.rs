@@ -12,7 +12,7 @@ use super::super::theme::Role;
 use super::super::tiers::{telling, tier};
 use super::super::view::head_role;
 use super::super::wrap::cells;
-use crate::model::{Field, Mention, Span, Story};
+use crate::model::{Field, Mention, Snapshot, Span, Story};
 
 /// Columns of the mark of the selected row and of the star.
 const MARK_COLUMNS: u16 = 2;
@@ -67,7 +67,7 @@ fn head(canvas: &mut Canvas, app: &App, area: Rect) {
     let (listed, all) = (thousands(listed as u64), thousands(u64::from(all)));
     // A number is shown only for the filter that stands in the bar.
     let other = app.rows.filter != app.filter.line.text() && app.waits(AskKind::Rows);
-    let more = if app.latest.complete() { "" } else { " …" };
+    let more = so_far(&app.latest);
     let count = match (other, app.rows.query.is_some()) {
         (true, _) => format!("… of {all}{more} "),
         (false, true) => format!("{listed} of {all}{more} "),
@@ -80,6 +80,11 @@ fn head(canvas: &mut Canvas, app: &App, area: Rect) {
     if cells(&order) as u16 + used < room {
         canvas.text(area, x, 0, &order, Role::Head);
     }
+}
+
+/// What stands behind a count while more stories may come.
+pub(in super::super) fn so_far(snapshot: &Snapshot) -> &'static str {
+    if snapshot.complete() { "" } else { " …" }
 }
 
 /// A number of stories, in words.

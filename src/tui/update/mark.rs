@@ -79,7 +79,8 @@ pub(super) fn here(app: &App) -> String {
         (_, Pane::Reading) => {
             let name =
                 app.name().map(|n| format!(", on {}", n.span.of(story.field(n.field)))).unwrap_or_default();
-            format!("reading {}, story {row}, byte {}{name}", story.id(), app.reading.place.byte)
+            // The id comes last: it may be as long as a path.
+            format!("reading, story {row}, byte {}{name}: {}", app.reading.place.byte, story.id())
         }
     }
 }
