@@ -246,7 +246,7 @@ fn called_so<'a>(corpus: &Corpus<'a>, long_of: &FxHashMap<&'a str, (&str, Vec<u3
             else {
                 continue;
             };
-            let short = |m: &MentionRecord| m.cluster() == cluster && m.link == LinkRule::ShorterForm as u8;
+            let short = |m: &MentionRecord| m.cluster() == cluster && m.link() == LinkRule::ShorterForm;
             let mut forms = story.mentions.iter().filter(|m| short(m)).map(|m| alias::surface(story, m));
             if forms.any(|form| key::words(form) == *word) {
                 called.insert(*word);
