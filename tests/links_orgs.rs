@@ -29,6 +29,19 @@ fn a_company_is_called_by_its_first_words() {
 }
 
 #[test]
+fn a_word_by_which_one_story_calls_a_company_is_its_everywhere() {
+    check_keys(&["[Brill Capital]o paid. [Brill]o grows.", "[Brill]o"], &["org:brill-capital 3"]);
+    check_keys(
+        &["[Brill Capital]o paid. [Brill]o grows.", "[Brill]o", "[Brill Motors]o"],
+        &["org:brill 1", "org:brill-capital 2", "org:brill-motors 1"],
+    );
+    check_keys(
+        &["[Brill Capital]o paid. [Brill]o grows.", "[Brill]o", "[Brill]l"],
+        &["org:brill 1", "org:brill-capital 2", "place:brill 1"],
+    );
+}
+
+#[test]
 fn a_school_without_its_last_word_keeps_two() {
     check_keys(&["[Arden State University]o and [Arden State]o."], &["org:arden-state-university 2"]);
     check_keys(&["[Arden College]o and [Arden]o."], &["org:arden 1", "org:arden-college 1"]);

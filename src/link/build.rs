@@ -28,6 +28,7 @@ pub fn link(segments: &[Arc<Segment>], copies: &Copies, decisions: &Decisions) -
     decide::before(&mut corpus, &mut sets, &names, decisions);
     labels(&corpus, &mut sets);
     org::without_legal_ending(&corpus, &mut sets);
+    org::by_first_word(&corpus, &mut sets);
     places(&corpus, &mut sets);
     let printed = Printed::new(&corpus);
     given::full_names(&corpus, &mut sets, &printed);

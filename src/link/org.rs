@@ -1,13 +1,13 @@
 //! The shorter forms by which stories go on speaking of an organization: a bare "House", a paper's last word, a company
 //! without "Inc.", a department without its State.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gather::Corpus;
 use super::group::{Group, Groups};
 use super::join::{Sets, is_thing};
-use super::{key, person};
-use crate::model::{Label, LinkRule};
+use super::{alias, key, person};
+use crate::model::{Label, LinkRule, MentionRecord};
 
 /// Links a bare "House" to the only house of the story that is told in full, where that is another one than its key says
 /// ("House of Delegates").
@@ -207,6 +207,53 @@ pub(super) fn without_legal_ending(corpus: &Corpus<'_>, sets: &mut Sets) {
             sets.unite(*long, no, LinkRule::ShorterForm);
         }
     }
+}
+
+/// Joins a company to the one word by which some story calls it ("Brill" of "Brill Holdings"), where no other company begins
+/// so, and the word names nothing else.
+pub(super) fn by_first_word(corpus: &Corpus<'_>, sets: &mut Sets) {
+    let things = || (0u32..).zip(&corpus.nodes).filter(|(_, n)| is_thing(n));
+    let mut long_of: FxHashMap<&str, (&str, Vec<u32>)> = FxHashMap::default();
+    let mut several: FxHashSet<&str> = FxHashSet::default();
+    for (no, node) in things().filter(|(_, n)| n.label == Label::Org) {
+        let base = legal_base(node.key);
+        let word = bases(node.key).find(|base| !base.contains(' ')).filter(|_| base.contains(' '));
+        let Some(word) = word else { continue };
+        let (known, nodes) = long_of.entry(word).or_insert((base, Vec::new()));
+        nodes.push(no);
+        if *known != base {
+            several.insert(word);
+        }
+    }
+    several.extend(things().filter(|(_, n)| n.label != Label::Org).map(|(_, n)| n.key));
+    long_of.retain(|word, _| !several.contains(word));
+    let called = called_so(corpus, &long_of);
+    for (no, node) in things().filter(|(_, n)| n.label == Label::Org && called.contains(n.key)) {
+        for long in &long_of[node.key].1 {
+            sets.unite(*long, no, LinkRule::ShorterForm);
+        }
+    }
+}
+
+/// The words of these by which some story calls one of their companies.
+fn called_so<'a>(corpus: &Corpus<'a>, long_of: &FxHashMap<&'a str, (&str, Vec<u32>)>) -> FxHashSet<&'a str> {
+    let words = long_of.iter().flat_map(|(word, (_, nodes))| nodes.iter().map(move |no| (*no, *word)));
+    let word_of: FxHashMap<u32, &'a str> = words.collect();
+    let mut called = FxHashSet::default();
+    for story in corpus.stories.iter().filter(|_| !word_of.is_empty()) {
+        for (cluster, number) in (0u16..).zip(story.cluster_numbers()) {
+            let Some(word) = word_of.get(&corpus.node_of[number]).filter(|word| !called.contains(*word))
+            else {
+                continue;
+            };
+            let short = |m: &MentionRecord| m.cluster() == cluster && m.link() == LinkRule::ShorterForm;
+            let mut forms = story.mentions.iter().filter(|m| short(m)).map(|m| alias::surface(story, m));
+            if forms.any(|form| key::words(form) == *word) {
+                called.insert(*word);
+            }
+        }
+    }
+    called
 }
 
 fn legal_base(mut words: &str) -> &str {

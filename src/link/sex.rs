@@ -6,7 +6,7 @@ use super::title::Titles;
 use crate::model::{Draft, DraftMention};
 use crate::text::fold;
 
-/// What only a man is to others, folded.
+/// What only a man is called, folded.
 const MEN: [&str; 17] = [
     "boyfriend",
     "brother",
@@ -26,7 +26,7 @@ const MEN: [&str; 17] = [
     "uncle",
     "widower",
 ];
-/// What only a woman is.
+/// What only a woman is called.
 const WOMEN: [&str; 18] = [
     "actress",
     "aunt",
@@ -62,7 +62,7 @@ pub(super) fn add(draft: &Draft, mentions: &[DraftMention], groups: &mut Groups<
     }
 }
 
-/// Whether a word beside a mention of this group tells what the person is to others.
+/// Whether such a word stands beside a mention of this group: "his grandfather, Sam Moss".
 pub(super) fn is_kin(draft: &Draft, mentions: &[DraftMention], groups: &Groups<'_>, no: u32) -> bool {
     let of_group = |n: usize| groups.mention(n).is_some_and(|(root, _)| root == no);
     mentions.iter().enumerate().any(|(n, m)| of_group(n) && told(draft, m) != Titles::default())
