@@ -156,10 +156,12 @@ fn seats(words: &Words<'_>, pieces: &mut Vec<Piece>) {
             (n + 4..=n + 5).find(|end| !words.after(*end).is_some_and(Word::capital)).map(|end| n + 3..end);
         let place = range.filter(|r| is_state(words, r.clone()));
         let at = pieces.partition_point(|p| p.words.end <= n + 3);
-        let free = |r: &Range<usize>| pieces.get(at).is_none_or(|p| p.words.start >= r.end);
-        if let Some(range) = place.filter(free) {
-            let (label, rule) = (Label::Place, Rule::Gazetteer);
-            pieces.insert(at, Piece { words: range, label, rule, title: 0..0 });
+        let Some(range) = place else { continue };
+        let (label, rule) = (Label::Place, Rule::Gazetteer);
+        match pieces.get_mut(at).filter(|p| p.words.start < range.end) {
+            Some(piece) if piece.words == range => (piece.label, piece.rule) = (label, rule),
+            Some(_) => {}
+            None => pieces.insert(at, Piece { words: range, label, rule, title: 0..0 }),
         }
     }
 }

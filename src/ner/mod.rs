@@ -30,6 +30,7 @@ mod orgs;
 mod period;
 mod persons;
 mod piece;
+mod repeats;
 mod story;
 pub mod tagger;
 mod tails;

@@ -9,6 +9,7 @@ use super::known;
 use super::orgs;
 use super::persons;
 use super::piece::Piece;
+use super::repeats;
 use super::tagger::{OUTSIDE, begins, kind};
 use super::tails;
 use super::titles;
@@ -123,6 +124,12 @@ pub const RULES: &[NameRule] = &[
         example: "The Bellweather Institute opened. Bellweather Institute staff cheered.",
         names: &[("Bellweather Institute", Org), ("Bellweather Institute", Org)],
         apply: Apply::Each(kinds::majority),
+    },
+    NameRule {
+        name: "the same words again",
+        example: "They joined Salt Path, a choir. Salt Path sang.",
+        names: &[("Salt Path", Org), ("Salt Path", Org)],
+        apply: Apply::All(repeats::repeats),
     },
     NameRule {
         name: "acronym of a long form",
