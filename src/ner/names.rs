@@ -127,8 +127,8 @@ pub const RULES: &[NameRule] = &[
     },
     NameRule {
         name: "the same words again",
-        example: "They joined Salt Path, a choir. Salt Path sang.",
-        names: &[("Salt Path", Org), ("Salt Path", Org)],
+        example: "He works for Silver Oar, which rents boats. Silver Oar opened last year.",
+        names: &[("Silver Oar", Org), ("Silver Oar", Org)],
         apply: Apply::All(repeats::repeats),
     },
     NameRule {
