@@ -233,3 +233,13 @@ fn a_bad_line_of_decisions_is_told_with_its_number_and_the_rest_holds() {
     let told = visible(&output.stderr);
     assert!(told.contains(".newshound-decisions:2: no decision begins so"), "{told}");
 }
+
+#[test]
+fn a_hidden_name_is_not_taken_for_a_longer_one() {
+    let dir = corpus_with_decisions("hide person:kate-brown everywhere\n");
+    fs::write(dir.path().join("three.txt"), "Mary Kate Brown sat, said Ann Kate Brown.").unwrap();
+    let output = newshound(&args(&["who", "kate-brown", dir.path().to_str().unwrap()]), None);
+    assert_eq!((output.status.code(), visible(&output.stdout)), (Some(1), String::new()));
+    let told = visible(&output.stderr);
+    assert!(told.contains("person:kate-brown is hidden by a decision"), "{told}");
+}

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use newshound::model::{Day, Snapshot};
-use newshound::store::{Desk, Input, LoadOptions, QuoteChange, load_whole};
+use newshound::store::{Desk, Input, LoadOptions, QuoteChange, load, load_whole};
 use newshound::tui::{App, Effect, Key, Msg, Setup, Size, ask, frame, update, view};
 
 /// Five stories; the mayor is in three of them, the harbor in two.
@@ -125,9 +125,34 @@ fn a_filter_lists_live_and_gives_the_row_back() {
 }
 
 #[test]
+fn while_nothing_is_chosen_the_first_hit_is_open() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "/ b u d g e t");
+    check(&seen(&app), "The council voted late.");
+    assert!(!seen(&app).contains("not in the list"), "{}", seen(&app));
+    press(&mut app, "<esc> s");
+    let first = seen(&app).lines().find(|l| l.starts_with('▌')).unwrap_or("").to_owned();
+    check(&first, "Budget vote");
+    check(seen(&app).lines().next().unwrap_or(""), "Budget vote");
+}
+
+#[test]
+fn a_blank_stands_before_what_is_only_here() {
+    let mut app = start(corpus(5), "");
+    press(&mut app, "j");
+    for width in 40..=120 {
+        update(&mut app, Msg::Resize(Size { width, height: 30 }));
+        if let Some((before, _)) = seen(&app).lines().find_map(|l| l.split_once("Only here")) {
+            assert!(before.ends_with(' '), "{width}: {before}");
+        }
+    }
+}
+
+#[test]
 fn matches_cross_into_the_next_story_at_the_second_press() {
     let mut app = start(corpus(5), "");
-    press(&mut app, "/ r u i z <enter> l n n n");
+    // The story opens at its first match.
+    press(&mut app, "/ r u i z <enter> l n n");
     check(&status(&app), "n again: next story");
     press(&mut app, "n");
     check(&seen(&app), "The council voted late.");
@@ -157,6 +182,130 @@ fn more_stories_leave_the_selected_row_where_it_is() {
     let row = |text: &str| text.lines().position(|l| l.starts_with('▌'));
     assert_eq!(row(&seen(&app)), row(&before));
     check(&seen(&app), "Ferry plan");
+}
+
+/// The row of the screen with an overlay's cursor.
+fn chosen_row(app: &App) -> (usize, String) {
+    let seen = seen(app);
+    let row = |l: &str| l.contains("│ ▌");
+    let (y, line) = seen.lines().enumerate().find(|(_, l)| row(l)).expect("a chosen row");
+    (y, line.to_owned())
+}
+
+#[test]
+fn more_stories_leave_the_cursor_of_a_table_on_its_name() {
+    for keys in ["i G", "i j", "i"] {
+        let mut app = start(corpus(2), "");
+        press(&mut app, keys);
+        let (_, before) = chosen_row(&app);
+        let name =
+            before.split("  ").map(str::trim).filter(|w| !w.is_empty()).nth(4).expect("a name").to_owned();
+        let effects = update(&mut app, Msg::Snapshot(corpus(5)));
+        perform(&mut app, effects);
+        check(&chosen_row(&app).1, &name);
+    }
+}
+
+#[test]
+fn more_stories_leave_the_cursor_of_a_card_and_of_related_stories_where_it_is() {
+    for (keys, title) in
+        [("l . <enter> G", "Port Authority"), ("l . <enter> j", "Budget vote"), ("r j", "Ferry plan")]
+    {
+        let later = [
+            r#"{"title":"Newer","date":"2020-05-09","text":"Mayor Anna Ruiz met Tom Becker of the Port Authority."}"#,
+        ];
+        let all: Vec<&str> = STORIES.iter().chain(&later).copied().collect();
+        let mut app = start(corpus(5), "");
+        press(&mut app, keys);
+        check(&chosen_row(&app).1, title);
+        let effects = update(&mut app, Msg::Snapshot(corpus_of(&all)));
+        perform(&mut app, effects);
+        check(&chosen_row(&app).1, title);
+        check(&seen(&app), "Newer");
+    }
+}
+
+/// Sizes at which something no longer fits.
+#[rustfmt::skip]
+const SIZES: [(u16, u16); 20] = [
+    (1, 1), (1, 20), (20, 1), (2, 2), (3, 3), (4, 4), (5, 2), (5, 5), (6, 7), (8, 3),
+    (10, 3), (10, 10), (13, 6), (20, 5), (22, 9), (36, 4), (60, 3), (72, 22), (100, 2), (0, 0),
+];
+
+#[test]
+fn whatever_is_open_is_drawn_at_any_size() {
+    let compare = "j v k c";
+    for keys in [
+        "",
+        "l",
+        "l .",
+        "?",
+        "P",
+        "i",
+        "i /",
+        "l . <enter>",
+        "l . <enter> <tab>",
+        "l . w",
+        "l . =",
+        "l . X",
+        "l . T",
+        "r",
+        compare,
+        "/",
+        "& a n",
+        "& @ a n <tab>",
+        "l ;",
+        "t",
+        "l v",
+        "z",
+        "l z",
+        "x",
+        "s",
+    ] {
+        for plain in [false, true] {
+            let mut setup = setup(corpus(5), "");
+            setup.plain = plain;
+            let (mut app, effects) = App::new(setup);
+            perform(&mut app, effects);
+            press(&mut app, keys);
+            for (width, height) in SIZES {
+                update(&mut app, Msg::Resize(Size { width, height }));
+                let frame = view(&app);
+                let inside = frame.cursor.x < width.max(1) && frame.cursor.y < height.max(1);
+                assert!(inside, "{keys:?} at {width}x{height}: the cursor is at {}", frame.cursor);
+                press(&mut app, "j <pgdn> G k g");
+                view(&app);
+            }
+        }
+    }
+}
+
+#[test]
+fn doubts_are_told_and_counts_final_when_all_is_loaded() {
+    let people = [
+        r#"{"title":"One","date":"2020-06-05","text":"Anna Ruiz met Tom Becker at the Port Authority."}"#,
+        r#"{"title":"Two","date":"2020-05-05","text":"Anna Ruiz sang. The Meadow Opera Company was glad."}"#,
+    ];
+    let rain = r#"{"title":"Rain","date":"2019-01-01","text":"It will rain."}"#;
+    let stories: Vec<&str> = people.into_iter().chain(std::iter::repeat_n(rain, 70)).collect();
+    let mut file = tempfile::Builder::new().suffix(".jsonl").tempfile().expect("a file");
+    file.write_all(stories.join("\n").as_bytes()).expect("stories written");
+    let options = LoadOptions { partial: true, ..LoadOptions::default() };
+    let mut snapshots = Vec::new();
+    load(&Input::Paths(vec![file.path().into()]), &options, &mut |snapshot| {
+        snapshots.push(snapshot);
+        true
+    });
+    let [first, .., last] = &*snapshots else { panic!("several snapshots") };
+    let mut app = start(first.clone(), "");
+    press(&mut app, "l <enter>");
+    check(&seen(&app), "Stories 2 …");
+    assert!(!seen(&app).contains("same name, check"), "{}", seen(&app));
+    let effects = update(&mut app, Msg::Snapshot(last.clone()));
+    perform(&mut app, effects);
+    check(&seen(&app), "same name, check");
+    check(&seen(&app), "Stories 2  ");
+    check(&seen(&app), " 72 stories\n");
 }
 
 #[test]

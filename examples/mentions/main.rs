@@ -1,11 +1,8 @@
 //! Prints the mentions of texts as JSON Lines, for scoring the recogniser alone: `mentions annotate FOLDER-OR-FILE...`.
 //!
 //! Words that start with `--` and the word `annotate` are passed over, so that scripts written for the program fit.
-//! With `--time` it prints tokens a second instead; with `--rules` the rules after the tagger, and how many of the names
-//! of their written examples (`models/rule-examples.tsv`) are found with each rule and without it; `NEWSHOUND_WITHOUT` in
-//! the environment names one to leave out, or `second pass`.
-
-mod examples;
+//! With `--time` it prints tokens a second instead. `NEWSHOUND_WITHOUT` in the environment names a rule after the tagger to
+//! leave out, or `second pass`; `examples/train_names` has a table of what each is worth.
 
 use std::path::{Path, PathBuf};
 
@@ -13,9 +10,6 @@ use newshound::model::Draft;
 use newshound::ner::Options;
 
 fn main() {
-    if std::env::args().any(|a| a == "--rules") {
-        return newshound::ner::names::RULES.iter().for_each(|r| println!("{}", examples::row(r.name)));
-    }
     let mut files = Vec::new();
     for arg in std::env::args().skip(1).filter(|a| !a.starts_with("--") && a != "annotate") {
         collect(Path::new(&arg), &mut files);

@@ -1,7 +1,7 @@
 //! Our own annotation of open texts: `models/annotations.tsv` and the texts in, labelled stories out.
 //!
 //! The file has no text, only where names stand; its head says how. A line for each sentence with names, such as
-//! `gmb TAB 17 TAB PER 3-5 LOC 7-8`; lines `# read` and `# dev` say which sentences were read, and which of these are
+//! `gmb TAB 17 TAB PER 3-5 LOC 7-7/1`, where `7/1` is the part of token 7 behind its first hyphen; lines `# read` and `# dev` say which sentences were read, and which of these are
 //! held out. It fits the texts only as they are: the number of tokens read is checked.
 
 use std::collections::{BTreeMap, HashMap};
@@ -10,7 +10,8 @@ use std::ops::Range;
 use anyhow::{Context, Result, ensure};
 
 use crate::masc::{self, Text};
-use crate::sentence::{CONLL_KINDS, Sentence, TagSpan, tag_of};
+use crate::render::HYPHEN;
+use crate::sentence::{CONLL_KINDS, Sentence, Tag, TagSpan, tag_of};
 use crate::sets::Set;
 
 /// The sentences of GMB that were read are parted into stories of so many: where its documents end is not known.
@@ -24,7 +25,18 @@ pub(crate) struct Annotations {
     /// Sentences of GMB that are held out.
     dev: Vec<Range<usize>>,
     /// For each source, the names by sentence.
-    names: HashMap<String, HashMap<usize, Vec<TagSpan>>>,
+    names: HashMap<String, HashMap<usize, Vec<Name>>>,
+}
+
+/// A name, from a place up to, not with, another.
+type Name = (Place, Place, Tag);
+
+/// Where a name begins or ends: before a token, or before a part of it behind one of its hyphens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    token: usize,
+    /// 0 is before the token.
+    part: usize,
 }
 
 /// The sets that the annotation makes.
@@ -54,9 +66,9 @@ impl Annotations {
                 self.read.insert((*source).to_owned(), (tokens.parse()?, many(ranges)?));
             }
             ["# dev", "gmb", ranges] => self.dev = many(ranges)?,
-            [source, sentence, names] if !source.starts_with('#') => {
+            [source, sentence, printed] if !source.starts_with('#') => {
                 let by_sentence = self.names.entry((*source).to_owned()).or_default();
-                by_sentence.insert(sentence.parse()?, spans(names)?);
+                by_sentence.insert(sentence.parse()?, names(printed)?);
             }
             _ => ensure!(line.starts_with("# "), "three columns are needed"),
         }
@@ -124,16 +136,44 @@ impl Annotations {
         let names = self.names.get(source);
         let mut story = Vec::new();
         for n in sentences {
-            let words = words(n).with_context(|| format!("{source} has no sentence {n}"))?.clone();
-            let spans = names.and_then(|by| by.get(&n)).cloned().unwrap_or_default();
-            let fit = spans.iter().all(|s| s.0 < s.1 && s.1 <= words.len());
-            ensure!(fit, "{source}: sentence {n} is shorter than its names");
+            let words = words(n).with_context(|| format!("{source} has no sentence {n}"))?;
+            let names = names.and_then(|by| by.get(&n)).map_or(&[][..], Vec::as_slice);
+            let sentence = sentence(words, names).with_context(|| format!("{source}: sentence {n}"))?;
             if !words.is_empty() {
-                story.push(Sentence { words, spans });
+                story.push(sentence);
             }
         }
         Ok(story)
     }
+}
+
+/// A sentence of words and names; words that a name begins or ends in are parted at their hyphens.
+fn sentence(words: &[String], names: &[Name]) -> Result<Sentence> {
+    let places = || names.iter().flat_map(|name| [name.0, name.1]);
+    let (mut parted, mut starts) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len() + 1));
+    for (token, word) in words.iter().enumerate() {
+        starts.push(parted.len());
+        if !places().any(|place| place.token == token && place.part > 0) {
+            parted.push(word.clone());
+            continue;
+        }
+        for (n, part) in word.split('-').enumerate() {
+            parted.extend((n > 0).then(|| HYPHEN.to_owned()));
+            parted.push(part.to_owned());
+        }
+    }
+    starts.push(parted.len());
+    // A part and the hyphen before it are two words; a name that ends before a part ends before that hyphen.
+    let at = |place: Place| {
+        let start = starts.get(place.token)? + 2 * place.part;
+        (start <= *starts.get(place.token + usize::from(place.part > 0))?).then_some(start)
+    };
+    let span = |name: &Name| {
+        let (start, end) = (at(name.0)?, at(name.1)?.checked_sub(usize::from(name.1.part > 0))?);
+        (start < end).then_some((start, end, name.2))
+    };
+    let spans: Option<Vec<TagSpan>> = names.iter().map(span).collect();
+    Ok(Sentence { words: parted, spans: spans.context("shorter than its names")? })
 }
 
 fn check_tokens<'a>(
@@ -141,7 +181,9 @@ fn check_tokens<'a>(
     expected: usize,
     sentences: impl IntoIterator<Item = &'a Sentence>,
 ) -> Result<()> {
-    let tokens: usize = sentences.into_iter().map(|s| s.words.len()).sum();
+    // A part and its hyphen are no tokens.
+    let hyphens = |s: &Sentence| 2 * s.words.iter().filter(|word| *word == HYPHEN).count();
+    let tokens: usize = sentences.into_iter().map(|s| s.words.len() - hyphens(s)).sum();
     ensure!(tokens == expected, "{source}: {tokens} tokens, but {expected} were read");
     Ok(())
 }
@@ -156,23 +198,29 @@ fn range(range: &str) -> Result<Range<usize>> {
     Ok(start.parse()?..end.parse()?)
 }
 
-/// `PER 3-5 LOC 7-8`.
-fn spans(names: &str) -> Result<Vec<TagSpan>> {
+/// `7` or `7/1`.
+fn place(place: &str) -> Result<Place> {
+    let (token, part) = place.split_once('/').unwrap_or((place, "0"));
+    Ok(Place { token: token.parse()?, part: part.parse()? })
+}
+
+/// `PER 3-5 LOC 7-7/1`.
+fn names(names: &str) -> Result<Vec<Name>> {
     let fields: Vec<&str> = names.split(' ').collect();
     let (pairs, rest) = fields.as_chunks::<2>();
     ensure!(rest.is_empty(), "a name has a kind and a range");
-    let span = |[kind, place]: &[&str; 2]| {
+    let name = |[kind, places]: &[&str; 2]| {
         let tag = tag_of(kind, CONLL_KINDS).with_context(|| format!("unknown kind {kind}"))?;
-        let place = range(place)?;
-        Ok((place.start, place.end, tag))
+        let (start, end) = places.split_once('-').context("a range has a hyphen")?;
+        Ok((place(start)?, place(end)?, tag))
     };
-    pairs.iter().map(span).collect()
+    pairs.iter().map(name).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sentence::{Tag, sentence};
+    use crate::sentence::sentence;
 
     fn gmb() -> Set {
         let docs =
@@ -202,6 +250,16 @@ mod tests {
         assert_eq!(found.train[1].docs, [[sentence("Ada sleeps", &[(0, 1, Tag::Person)])]]);
         assert_eq!(found.dev[0].docs, [[sentence("We", &[]), sentence("Bo fell", &[(0, 1, Tag::Person)])]]);
         assert_eq!(found.dev[1].docs, [[sentence("Oslo", &[(0, 1, Tag::Place)])]]);
+    }
+
+    #[test]
+    fn names_in_parts_of_words_part_them() {
+        let words: Vec<String> = ["New", "York-based", "pro-al-Zaidi", "It-is"].map(str::to_owned).to_vec();
+        let found = super::sentence(&words, &names("LOC 0-1/1 PER 2/1-3").unwrap()).unwrap();
+        assert_eq!(found.words.join(" "), "New York @-@ based pro @-@ al @-@ Zaidi It-is");
+        assert_eq!(found.spans, [(0, 2, Tag::Place), (6, 9, Tag::Person)]);
+        assert!(super::sentence(&words, &names("LOC 1-1/3").unwrap()).is_err());
+        check_tokens("", 4, [&found]).unwrap();
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //!     cargo run --release --example train_names -- FOLDER-OF-DATA MODELS-FOLDER
 //!
+//! With `--rules FOLDER-OF-DATA` it trains nothing and prints what each rule after the tagger is worth.
+//!
 //! The same input gives the same bytes, on any machine and any number of cores. `models/MODEL.md` says what the data
 //! are, what the model holds and what was tried.
 
@@ -22,6 +24,7 @@ mod peoples;
 mod random;
 mod redocred;
 mod render;
+mod rules;
 mod samples;
 mod scores;
 mod sentence;
@@ -48,10 +51,21 @@ const MAX_BYTES: usize = 8_000_000;
 
 fn main() -> Result<()> {
     let mut args = std::env::args_os().skip(1);
-    let (Some(data), Some(models), None) = (args.next(), args.next(), args.next()) else {
-        anyhow::bail!("usage: train_names FOLDER-OF-DATA MODELS-FOLDER");
-    };
-    let (data, models) = (Path::new(&data), Path::new(&models));
+    match (args.next(), args.next(), args.next()) {
+        (Some(rules), Some(data), None) if rules == "--rules" => {
+            let data = Path::new(&data);
+            let (_, dev) = sets(data, &masc::texts(data)?)?;
+            print!("{}", rules::table(&dev_documents(&dev)));
+            Ok(())
+        }
+        (Some(data), Some(models), None) => train(Path::new(&data), Path::new(&models)),
+        _ => anyhow::bail!(
+            "usage: train_names FOLDER-OF-DATA MODELS-FOLDER, or train_names --rules FOLDER-OF-DATA"
+        ),
+    }
+}
+
+fn train(data: &Path, models: &Path) -> Result<()> {
     let start = Instant::now();
     let done = |what: &str| eprintln!("{:5.1} s  {what}", start.elapsed().as_secs_f32());
 
@@ -74,11 +88,14 @@ fn main() -> Result<()> {
     ensure!(bytes.len() <= MAX_BYTES, "the blob has {} bytes, more than {MAX_BYTES}", bytes.len());
 
     write(&models.join("names.bin"), &bytes)?;
-    let dev: Vec<(&str, Vec<Document>)> = dev.iter().map(|set| (set.name, samples::documents(set))).collect();
-    let scores = scores::table(&dev, &open(bytes)?);
+    let scores = scores::table(&dev_documents(&dev), &open(bytes)?);
     write(&models.join("scores-dev.tsv"), scores.as_bytes())?;
     print!("{scores}");
     Ok(())
+}
+
+fn dev_documents(dev: &[Set]) -> Vec<(&str, Vec<Document>)> {
+    dev.iter().map(|set| (set.name, documents(set))).collect()
 }
 
 /// The sets to train on, and those held out.

@@ -16,6 +16,17 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], each: impl Fn(&T) -> R + Sync) 
     })
 }
 
+/// [`map`] of items that `each` takes for itself.
+pub(crate) fn map_owned<T: Send, R: Send>(items: Vec<T>, each: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let cells: Vec<std::sync::Mutex<Option<T>>> =
+        items.into_iter().map(|item| std::sync::Mutex::new(Some(item))).collect();
+    let take = |cell: &std::sync::Mutex<Option<T>>| {
+        let item = cell.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+        item.map(&each)
+    };
+    map(&cells, take).into_iter().flatten().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

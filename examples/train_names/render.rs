@@ -4,12 +4,14 @@
 
 use crate::sentence::{Sentence, Tag};
 
+/// A hyphen inside a word that was parted at it; written so by the tokeniser of Moses too.
+pub(crate) const HYPHEN: &str = "@-@";
 /// Words, besides single marks, that have no space before them.
-const JOIN_LEFT: &[&str] = &["'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m", "''", "'S"];
+const JOIN_LEFT: &[&str] = &[HYPHEN, "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m", "''", "'S"];
 /// Marks that have no space before them.
 const JOIN_LEFT_MARKS: &str = ",.;:!?)]}%…”";
 /// Words, besides single marks, that have no space after them.
-const JOIN_RIGHT: &[&str] = &["``", "C$", "A$", "US$"];
+const JOIN_RIGHT: &[&str] = &[HYPHEN, "``", "C$", "A$", "US$"];
 /// Marks that have no space after them.
 const JOIN_RIGHT_MARKS: &str = "([{$£€#“";
 /// Marks that a sentence ends in.
@@ -69,6 +71,7 @@ fn printed(word: &str) -> &str {
         "-RRB-" => ")",
         "-LSB-" => "[",
         "-RSB-" => "]",
+        HYPHEN => "-",
         _ => word,
     }
 }
@@ -101,6 +104,7 @@ mod tests {
     fn marks_join_their_words() {
         check(&["Ada 's ( old ) dog , Rex , has n't $ 5 ."], "Ada's (old) dog, Rex, hasn't $5.");
         check(&["-LRB- US$ 5 -RRB-"], "(US$5)");
+        check(&["Oslo @-@ based - so far"], "Oslo-based - so far");
     }
 
     #[test]

@@ -244,7 +244,10 @@ fn list(file: &DecisionFile, out: &mut Out) -> Result<Exit, Stop> {
     for decision in decided.decisions.iter() {
         out.line(&store::print_decision(decision))?;
     }
-    Ok(Exit::of(decided.decisions.len()))
+    if decided.decisions.is_empty() {
+        return Err(Stop::Nothing("nothing was decided".into()));
+    }
+    Ok(Exit::Found)
 }
 
 fn undo(file: &DecisionFile, out: &mut Out) -> Result<Exit, Stop> {

@@ -6,7 +6,7 @@ use super::corpus::Corpus;
 use super::exit::Stop;
 use super::out::say;
 use super::record;
-use crate::model::{Entity, Label, Story};
+use crate::model::{Decision, Entity, Label, Mentions, NameKey, Scope, Story};
 use crate::search;
 use crate::text::fold_words;
 
@@ -26,7 +26,12 @@ pub(super) fn name<'a>(typed: &str, corpus: &'a Corpus) -> Result<Entity<'a>, St
     let (label, wanted) = split_label(typed.trim());
     let wanted = Wanted::new(wanted);
     let all: Vec<Entity<'a>> = links.entities().filter(|e| label.is_none_or(|l| e.label() == l)).collect();
-    for (level, told) in LEVELS {
+    for (n, (level, told)) in LEVELS.into_iter().enumerate() {
+        if n == LEVELS.len() - 1
+            && let Some(key) = hidden(&wanted, label, corpus)
+        {
+            return Err(Stop::Nothing(format!("{} is hidden by a decision (decide list)", key.0)));
+        }
         let mut found: Vec<Entity<'a>> = all.iter().copied().filter(|e| level(&wanted, e)).collect();
         match found.as_slice() {
             [] => {}
@@ -51,6 +56,24 @@ pub(super) fn name<'a>(typed: &str, corpus: &'a Corpus) -> Result<Entity<'a>, St
         Some(_) => name(wanted.typed.as_str(), corpus),
         None => Err(Stop::Nothing(format!("no name fits {typed:?}"))),
     }
+}
+
+/// The key of a name that is these words and was hidden everywhere: longer names that hold the words are not meant.
+fn hidden(wanted: &Wanted, label: Option<Label>, corpus: &Corpus) -> Option<NameKey> {
+    let hides = |decision: &Decision| match decision {
+        Decision::Hide(Mentions { of, scope: Scope::Everywhere { printed } }) if printed.is_empty() => {
+            Some(of.clone())
+        }
+        _ => None,
+    };
+    let decided = corpus.decisions.as_ref()?.read().decisions;
+    let keys: Vec<NameKey> = decided.iter().filter_map(hides).collect();
+    keys.into_iter().find(|key| {
+        let (of, words) = split_label(&key.0);
+        of.is_some()
+            && (label.is_none() || of == label)
+            && fold_words(&words.replace('-', " ")) == wanted.folded
+    })
 }
 
 /// A name as typed, in the forms in which it is compared.

@@ -9,7 +9,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::decide::Entities;
 use super::gather::{Corpus, NO_NODE, StoryAt};
 use super::key;
-use crate::model::{ClusterRecord, Field, Label, LinkRule, MentionRecord, Span};
+use crate::model::{ClusterRecord, Field, Label, LinkRule, MentionRecord};
 
 /// A surface form of an entity.
 #[derive(Clone, Debug)]
@@ -46,13 +46,12 @@ pub(super) fn count<'a>(corpus: &Corpus<'a>, entities: &Entities<'_>) -> Vec<For
             if entity == NO_NODE {
                 continue;
             }
-            let field = if m.field == Field::Text as u8 { text } else { title };
-            let surface = Span { start: m.start, end: m.end.max(m.start) }.of(field);
-            let surface = key::collapse(surface);
+            let field = if m.field() == Field::Text { text } else { title };
+            let surface = key::collapse(m.span().of(field));
             let form = table.form(entity, surface);
             form.n += 1;
             // What was moved here is printed as the other name is: it counts, and does not name.
-            form.full += u32::from(own && is_full(cluster, m.link));
+            form.full += u32::from(own && is_full(cluster, m.link()));
             form.rank = form.rank.min(*rank);
         }
     }
@@ -65,14 +64,17 @@ pub(super) fn count<'a>(corpus: &Corpus<'a>, entities: &Entities<'_>) -> Vec<For
 
 /// The text of a mention as printed.
 pub(super) fn surface<'a>(story: &StoryAt<'a>, m: &MentionRecord) -> &'a str {
-    let field = if m.field == Field::Text as u8 { story.record.text } else { story.record.title };
-    Span { start: m.start, end: m.end.max(m.start) }.of(story.segment.str(field))
+    m.span().of(field(story, m))
 }
 
 /// The title printed before a mention, or nothing.
 pub(super) fn title<'a>(story: &StoryAt<'a>, m: &MentionRecord) -> &'a str {
-    let field = if m.field == Field::Text as u8 { story.record.text } else { story.record.title };
-    m.title().of(story.segment.str(field))
+    m.title().of(field(story, m))
+}
+
+fn field<'a>(story: &StoryAt<'a>, m: &MentionRecord) -> &'a str {
+    let field = if m.field() == Field::Text { story.record.text } else { story.record.title };
+    story.segment.str(field)
 }
 
 /// Forms by entity and text. Only hashes are kept beside the forms: with a million forms the size of the table is
@@ -99,26 +101,23 @@ impl<'a> Table<'a> {
 }
 
 /// Whether a mention that was linked so prints its entity's full name.
-fn is_full(cluster: &ClusterRecord, link: u8) -> bool {
-    let link = LinkRule::from_u8(link);
+fn is_full(cluster: &ClusterRecord, link: LinkRule) -> bool {
     let same =
         matches!(link, LinkRule::SameWords | LinkRule::Reordered | LinkRule::PlaceForm | LinkRule::Number);
     same && !cluster.is(ClusterRecord::PARTIAL)
 }
 
-/// The form that names an entity: of the key `lead` where that is told, full, in normal case, most frequent, longest,
+/// The number of the form that names an entity, 0 where there are none: of the key `lead` where that is told, full, in normal case, most frequent, longest,
 /// in the earliest story.
-pub(super) fn name<'f, 'a>(label: Label, forms: &'f [Form<'a>], lead: Option<&str>) -> &'f str {
-    let rank = |f: &&Form<'a>| {
+pub(super) fn name(label: Label, forms: &[Form<'_>], lead: Option<&str>) -> usize {
+    let rank = |n: &usize| {
+        let f = &forms[*n];
         let leads = lead.is_some_and(|key| key::of(label, &f.text) == key);
         let shouted = key::is_shouted(label, &f.text);
         let n = if f.full > 0 { f.full } else { f.n };
         (leads, f.full > 0, !shouted, n, f.text.chars().count(), Reverse(f.rank), Reverse(f.text.clone()))
     };
-    match forms {
-        [only] => &only.text,
-        _ => forms.iter().max_by_key(rank).map_or("", |f| &f.text),
-    }
+    if forms.len() == 1 { 0 } else { (0..forms.len()).max_by_key(rank).unwrap_or(0) }
 }
 
 /// Whether full forms print the same words in another order.
@@ -149,7 +148,8 @@ mod tests {
             (vec![form("Moss", 3, 0, 0), form("MOSS", 4, 0, 0)], "Moss"),
             (vec![], ""),
         ] {
-            assert_eq!(name(Label::Place, &forms, None), expected);
+            let named = forms.get(name(Label::Place, &forms, None)).map_or("", |f| &f.text);
+            assert_eq!(named, expected);
         }
     }
 

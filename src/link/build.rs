@@ -11,7 +11,7 @@ use super::join::{Sets, labels, less_sure, places};
 use super::name::name;
 use super::printed::Printed;
 use super::write::write;
-use super::{alias, expand, given, mislabelled, numeral, people, relatives};
+use super::{alias, expand, given, key, mislabelled, numeral, org, people, relatives};
 use crate::model::{ClusterRecord, Decisions, Label, LinkRule, Links, PostingRecord, Segment};
 
 /// Number of labels that name entities.
@@ -27,6 +27,8 @@ pub fn link(segments: &[Arc<Segment>], copies: &Copies, decisions: &Decisions) -
     let names = Names::new(&corpus, decisions);
     decide::before(&mut corpus, &mut sets, &names, decisions);
     labels(&corpus, &mut sets);
+    org::without_legal_ending(&corpus, &mut sets);
+    org::by_first_word(&corpus, &mut sets);
     places(&corpus, &mut sets);
     let printed = Printed::new(&corpus);
     given::full_names(&corpus, &mut sets, &printed);
@@ -42,8 +44,8 @@ pub fn link(segments: &[Arc<Segment>], copies: &Copies, decisions: &Decisions) -
     decide::after(&mut corpus, &sets, &names, &mut entities, decisions);
     post(&corpus, &mut entities);
     let forms = alias::count(&corpus, &entities);
-    name(&mut entities.made, &forms, &corpus);
-    write(&entities, &forms, &corpus, &sets, &copies.firsts(&corpus.rank))
+    name(&mut entities, &forms, &corpus);
+    write(entities, forms, corpus, sets, copies)
 }
 
 /// An entity on its way into the block.
@@ -53,24 +55,26 @@ pub(super) struct Made<'a> {
     pub label: Label,
     /// The state by which it is told from places of the same name.
     pub state: &'a str,
+    /// Whether it is the State whose bare name is a city's.
+    pub is_state: bool,
     /// The only story it stands for, where it fits several.
     pub alone: Option<u32>,
     /// The least sure rule that joined its stories.
     pub link: LinkRule,
-    /// Its surface forms.
-    pub forms: Range<usize>,
+    /// Where its surface forms are among all.
+    pub forms: Range<u32>,
     /// The node whose forms name it, where a person decided that.
     pub lead: Option<u32>,
     /// The name that a person gave it.
-    pub shown: Option<String>,
-    /// Its name as printed.
-    pub name: String,
+    pub shown: Option<Box<str>>,
+    /// The number of the surface form that names it.
+    pub name: u32,
     /// Its key.
     pub key: String,
     /// Place of its earliest story in the order of ids.
     pub rank: u32,
-    /// Its stories, by number.
-    pub postings: Vec<PostingRecord>,
+    /// Where its stories are among [`Entities::postings`].
+    pub postings: Range<u32>,
 }
 
 impl Made<'_> {
@@ -79,15 +83,16 @@ impl Made<'_> {
         Made {
             label,
             state: "",
+            is_state: false,
             alone,
             link: LinkRule::SameWords,
             forms: 0..0,
             lead: None,
             shown: None,
-            name: String::new(),
+            name: 0,
             key: String::new(),
             rank: u32::MAX,
-            postings: Vec::new(),
+            postings: 0..0,
         }
     }
 }
@@ -107,6 +112,7 @@ fn entities<'a>(corpus: &Corpus<'a>, sets: &Sets) -> Entities<'a> {
         *entity = *known;
     }
     let mut votes = vec![[0u64; NAMES]; made.len()];
+    let state_of_city = key::state_of_city();
     for (no, node) in (0..).zip(&corpus.nodes) {
         let entity = of_root[sets.root(no) as usize] as usize;
         let Some(made) = made.get_mut(entity) else { continue };
@@ -122,6 +128,7 @@ fn entities<'a>(corpus: &Corpus<'a>, sets: &Sets) -> Entities<'a> {
         if let Some((_, state)) = node.key.split_once(", ") {
             made.state = state;
         }
+        made.is_state |= node.key == state_of_city;
     }
     for (entity, votes) in made.iter_mut().zip(votes) {
         let best = (0..NAMES).max_by_key(|n| (votes[*n], Reverse(*n))).unwrap_or(0);
@@ -132,42 +139,58 @@ fn entities<'a>(corpus: &Corpus<'a>, sets: &Sets) -> Entities<'a> {
             entity.link = less_sure(entity.link, *rule);
         }
     }
-    let (moved, strays, given, lone) = Default::default();
-    Entities { made, of_cluster, of_root, moved, strays, given, lone }
+    let (moved, strays, given, lone, postings) = Default::default();
+    Entities { made, of_cluster, of_root, moved, strays, given, lone, postings }
 }
 
-/// Gives each entity its stories. Where mentions were moved, they are counted one by one.
+/// Gives each entity its stories. They are gone through twice, so that all postings lie in one place, not each entity's
+/// in a list that grows: there are hundreds of thousands of entities.
 fn post(corpus: &Corpus<'_>, entities: &mut Entities<'_>) {
-    for (no, story) in (0..).zip(&corpus.stories) {
-        let moved = entities.moved_in(no).to_vec();
-        for (cluster, number) in story.clusters.iter().zip(story.cluster_numbers()) {
-            let n = cluster.n_mentions;
-            let establishes = cluster.is(ClusterRecord::ESTABLISHES);
-            if moved.is_empty() {
-                add(entities, entities.of_cluster[number], no, n, establishes);
-            }
+    // Number of postings of each entity, then where its next one goes; and the story (from 1) that it had last.
+    let mut next = vec![(0u32, 0u32); entities.made.len()];
+    each(corpus, entities, |story, entity, _, _| {
+        if let Some((n, last)) = next.get_mut(entity as usize).filter(|(_, last)| *last != story + 1) {
+            (*n, *last) = (*n + 1, story + 1);
         }
+    });
+    let mut at = 0;
+    for (entity, next) in entities.made.iter_mut().zip(&mut next) {
+        entity.postings = at..at + next.0;
+        at += next.0;
+        *next = (entity.postings.start, 0);
+    }
+    let mut postings = vec![PostingRecord { story: 0, mentions: 0 }; at as usize];
+    each(corpus, entities, |story, entity, n, establishes| {
+        let Some((next, last)) = next.get_mut(entity as usize) else { return };
+        if *last != story + 1 {
+            (*next, *last) = (*next + 1, story + 1);
+        }
+        // Two clusters of one story are one posting.
+        let posting = &mut postings[*next as usize - 1];
+        let mentions = (posting.mentions >> 1).saturating_add(n).min(u32::MAX >> 1);
+        let mentions = mentions << 1 | (posting.mentions & 1) | u32::from(establishes);
+        *posting = PostingRecord { story, mentions };
+    });
+    entities.postings = postings;
+}
+
+/// Tells of each story which entities it mentions, how often, and whether it establishes them. Where mentions were
+/// moved, they are counted one by one.
+fn each(corpus: &Corpus<'_>, entities: &Entities<'_>, mut tell: impl FnMut(u32, u32, u32, bool)) {
+    for (no, story) in (0..).zip(&corpus.stories) {
+        let moved = entities.moved_in(no);
         if moved.is_empty() {
+            for (cluster, number) in story.clusters.iter().zip(story.cluster_numbers()) {
+                let establishes = cluster.is(ClusterRecord::ESTABLISHES);
+                tell(no, entities.of_cluster[number], cluster.n_mentions(), establishes);
+            }
             continue;
         }
         for (n, m) in (0..).zip(story.mentions).filter(|(_, m)| (m.cluster() as usize) < story.clusters.len())
         {
             let to = moved.binary_search_by_key(&n, |m| m.1).ok().map(|i| moved[i].2);
             let of_cluster = entities.of_cluster[story.cluster_base + m.cluster() as usize];
-            add(entities, to.unwrap_or(of_cluster), no, 1, m.weak == 0);
+            tell(no, to.unwrap_or(of_cluster), 1, m.weak().is_none());
         }
-    }
-}
-
-/// Adds mentions to an entity's postings; two clusters of one story are one posting.
-fn add(entities: &mut Entities<'_>, entity: u32, story: u32, n: u32, establishes: bool) {
-    let Some(made) = entities.made.get_mut(entity as usize) else { return };
-    let establishes = u32::from(establishes);
-    match made.postings.last_mut() {
-        Some(last) if last.story == story => {
-            let mentions = (last.mentions >> 1).saturating_add(n).min(u32::MAX >> 1);
-            last.mentions = mentions << 1 | (last.mentions & 1) | establishes;
-        }
-        _ => made.postings.push(PostingRecord { story, mentions: n << 1 | establishes }),
     }
 }

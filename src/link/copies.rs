@@ -67,6 +67,11 @@ impl Copies {
         }
     }
 
+    /// Lets go what finds further copies, when all stories are there.
+    pub fn close(&mut self) {
+        (self.bands, self.starts) = Default::default();
+    }
+
     /// For each story the first one of its group by `rank`; nothing where no story has a copy.
     pub fn firsts(&self, rank: &[u32]) -> Vec<u32> {
         let mut first: Vec<u32> = (0..self.like.len() as u32).collect();

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -10,7 +11,7 @@ use super::build::Made;
 use super::gather::{Corpus, NO_NODE};
 use super::join::Sets;
 use super::{alias, key};
-use crate::model::{Decision, Decisions, Label, LinkRule, Mentions, NameKey, Scope};
+use crate::model::{Decision, Decisions, Label, LinkRule, Mentions, NameKey, PostingRecord, Scope};
 use crate::text::fold_words;
 
 /// Finds what a key means in a corpus.
@@ -158,9 +159,16 @@ pub(super) struct Entities<'a> {
     pub given: FxHashSet<u32>,
     /// The entities that were made for strays: story, words, entity.
     pub lone: Vec<(u32, String, u32)>,
+    /// The stories of all entities, entity after entity; each one's by number.
+    pub postings: Vec<PostingRecord>,
 }
 
 impl Entities<'_> {
+    /// The stories of one of the entities.
+    pub(super) fn postings_of(&self, made: &Made<'_>) -> &[PostingRecord] {
+        self.postings.get(places(&made.postings)).unwrap_or(&[])
+    }
+
     /// The rule that took a mention out of its cluster to an entity.
     pub(super) fn moved_by(&self, story: u32, mention: u32, entity: u32) -> LinkRule {
         let stray = self.strays.get(&(story, mention)).filter(|stray| stray.0 == entity);
@@ -176,6 +184,11 @@ impl Entities<'_> {
         let end = self.moved.partition_point(|m| m.0 <= story);
         &self.moved[start..end]
     }
+}
+
+/// A range of places as one that slices.
+pub(super) fn places(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
 }
 
 /// Moves and hides mentions, gives labels and names.
@@ -222,7 +235,7 @@ pub(super) fn after<'a>(
             }
             Decision::Name(name, shown) => {
                 if let Some(entity) = names.entity(name, corpus, sets, entities) {
-                    entities.made[entity as usize].shown = Some(shown.clone());
+                    entities.made[entity as usize].shown = Some(shown.as_str().into());
                 }
             }
         }
@@ -291,11 +304,10 @@ fn mentions(
             if of != Some(entity) {
                 continue;
             }
-            let (surface, field) = (alias::surface(at, m), m.field);
+            let surface = alias::surface(at, m);
             let fits = match &which.scope {
                 Scope::Here { field: wanted, span, text, .. } => {
-                    let same = (m.start, m.end) == (span.start, span.end) && field == *wanted as u8;
-                    same && surface == *text
+                    m.span() == *span && m.field() == *wanted && surface == *text
                 }
                 Scope::Story { printed, .. } | Scope::Everywhere { printed } => {
                     printed.is_empty() || fold_words(surface) == *printed

@@ -1,16 +1,15 @@
 //! What a bare word may mean in its story besides the only person who bears it as a surname.
 
 use super::group::{Group, Groups};
-use super::person::{Index, parts};
-
-/// Last words of companies that are called by their first one.
-const COMPANIES: [&str; 9] = ["co", "company", "corp", "corporation", "inc", "llc", "ltd", "motors", "plc"];
+use super::org::ends_company;
+use super::person::parts;
+use super::surname::is_called;
 
 /// Whether a company of the story is called by this word too ("Ford Motor Co."): then only a title tells a person.
 pub(super) fn names_company(groups: &Groups<'_>, bare: &Group) -> bool {
     let is_company = |key: &str| {
         let rest = key.strip_prefix(&*bare.key).is_some_and(|rest| rest.starts_with(' '));
-        rest && key.rsplit_once(' ').is_some_and(|(_, last)| COMPANIES.contains(&last))
+        rest && key.rsplit_once(' ').is_some_and(|(_, last)| ends_company(last))
     };
     groups.all().any(|(_, g)| !g.person && is_company(&g.key))
 }
@@ -29,13 +28,11 @@ pub(super) fn is_acronym(groups: &Groups<'_>, bare: &Group) -> bool {
 
 /// Whether a bare surname means someone else than the only full name with it, a "Jr.": the story calls that one by
 /// surname and suffix, or prints an office before the bare surname that the younger one does not hold.
-pub(super) fn is_elder(groups: &Groups<'_>, bare: &Group, only: u32, by_surname: &Index<'_>) -> bool {
+pub(super) fn is_elder(groups: &Groups<'_>, bare: &Group, only: u32) -> bool {
     let suffix = parts(&groups.group(only).key).suffix;
     if suffix.is_empty() || !parts(&bare.key).suffix.is_empty() {
         return false;
     }
-    let with_suffix = format!("{} {suffix}", bare.key);
-    let called_so =
-        by_surname.contains_key(&*with_suffix) && groups.all().any(|(_, g)| g.person && g.key == with_suffix);
-    called_so || (bare.titles.has_office() && !bare.titles.agree(groups.titles(only)))
+    is_called(groups, &bare.key, suffix)
+        || (bare.titles.has_office() && !bare.titles.agree(groups.titles(only)))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::key;
-use crate::model::{ClusterRecord, Label, LinkRule, MentionRecord, Segment, StoryRecord, Str};
+use crate::model::{ClusterRecord, Label, LinkRule, MentionRecord, Segment, StoryRecord};
 
 /// The node of a cluster that no story has.
 pub(super) const NO_NODE: u32 = u32::MAX;
@@ -95,7 +95,7 @@ impl<'a> Corpus<'a> {
         for no in 0..corpus.stories.len() {
             let story = corpus.stories[no];
             if no == 0 || !std::ptr::eq(story.segment, corpus.stories[no - 1].segment) {
-                memo = Memo::default();
+                memo = Memo::new(story.segment);
             }
             for (cluster, number) in story.clusters.iter().zip(story.cluster_numbers()) {
                 let node = corpus.node(cluster, no as u32, story.segment, &mut by_key, &mut memo);
@@ -103,10 +103,14 @@ impl<'a> Corpus<'a> {
                 let at = (corpus.rank[no], number as u32);
                 let known = &mut corpus.nodes[node as usize];
                 known.first = known.first.min(at);
-                if cluster.acronym.len > 0 {
+                let acronym = story.segment.form(cluster).acronym;
+                if acronym.len > 0 {
                     known.first_acronym = known.first_acronym.min(at);
                 }
-                corpus.expand(cluster, node, story.segment, &mut memo);
+                if acronym.len > 0 && !cluster.is(ClusterRecord::PARTIAL) {
+                    let known = memo.acronyms.get_mut(cluster.form as usize);
+                    corpus.expand(story.segment.str(acronym), node, known);
+                }
             }
         }
         corpus
@@ -139,7 +143,7 @@ impl<'a> Corpus<'a> {
         memo: &mut Memo,
     ) -> u32 {
         let partial = cluster.is(ClusterRecord::PARTIAL);
-        let label = Label::from_u8(cluster.label);
+        let label = cluster.label();
         let new = Node {
             label,
             key: "",
@@ -150,42 +154,59 @@ impl<'a> Corpus<'a> {
             stories: 0,
         };
         if cluster.is(ClusterRecord::AMBIGUOUS) {
-            let key = segment.str(cluster.key);
+            let key = segment.str(segment.form(cluster).key);
             self.nodes.push(Node { key, alone: Some(story), stories: 1, ..new });
             return self.nodes.len() as u32 - 1;
         }
-        let tag = label as u8 | u8::from(partial) << 7;
         let nodes = &mut self.nodes;
-        let node = *memo.nodes.entry((cluster.key.at, cluster.key.len, tag)).or_insert_with(|| {
-            let key = segment.str(cluster.key);
+        let find = || {
+            let (key, tag) = (segment.str(segment.form(cluster).key), label as u8 | u8::from(partial) << 7);
             *by_key.entry((tag, key)).or_insert_with(|| {
                 nodes.push(Node { key, ..new });
                 nodes.len() as u32 - 1
             })
-        });
-        nodes[node as usize].stories += 1;
+        };
+        let node = known_or(memo.nodes.get_mut(cluster.form as usize), find);
+        self.nodes[node as usize].stories += 1;
         node
     }
 
-    fn expand(&mut self, cluster: &ClusterRecord, node: u32, segment: &Segment, memo: &mut Memo) {
-        let Str { at, len } = cluster.acronym;
-        if len == 0 || cluster.is(ClusterRecord::PARTIAL) {
-            return;
-        }
+    /// Counts a story in which an acronym stands for a node; `known` has its number, where it was looked up already.
+    fn expand(&mut self, acronym: &str, node: u32, known: Option<&mut u32>) {
         let acronyms = &mut self.acronyms;
-        let acronym = *memo.acronyms.entry((at, len)).or_insert_with(|| {
+        let find = || {
             let next = acronyms.len() as u32;
-            *acronyms.entry(key::words(segment.str(cluster.acronym))).or_insert(next)
-        });
+            *acronyms.entry(key::words(acronym)).or_insert(next)
+        };
+        let acronym = known_or(known, find);
         *self.evidence.entry((acronym, node)).or_insert(0) += 1;
     }
 }
 
-/// What was looked up in one segment already; equal strings of a segment have equal places.
+/// What was looked up in one segment already, by form.
 #[derive(Debug, Default)]
 struct Memo {
-    nodes: FxHashMap<(u32, u32, u8), u32>,
-    acronyms: FxHashMap<(u32, u32), u32>,
+    nodes: Vec<u32>,
+    acronyms: Vec<u32>,
+}
+
+impl Memo {
+    fn new(segment: &Segment) -> Memo {
+        let nothing = vec![NO_NODE; segment.forms().len()];
+        Memo { nodes: nothing.clone(), acronyms: nothing }
+    }
+}
+
+/// What is known already, else what `find` finds, which is known then.
+fn known_or(known: Option<&mut u32>, find: impl FnOnce() -> u32) -> u32 {
+    match known {
+        Some(known) if *known != NO_NODE => *known,
+        Some(unknown) => {
+            *unknown = find();
+            *unknown
+        }
+        None => find(),
+    }
 }
 
 /// The place of each story in the order of story ids.

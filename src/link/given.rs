@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::evidence;
 use super::gather::{Corpus, Node};
@@ -34,7 +34,7 @@ const SHARED_BY_FEW: usize = 1;
 pub(super) fn full_names(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
     hyphens(corpus, sets);
     middle_initials(corpus, sets);
-    without_middle(corpus, sets);
+    without_middle(corpus, sets, printed);
     words_in_front(corpus, sets);
     initials(corpus, sets, printed);
     alike(corpus, sets, printed);
@@ -44,11 +44,14 @@ fn persons<'a, 'c>(corpus: &'c Corpus<'a>) -> impl Iterator<Item = (u32, &'c Nod
     (0..).zip(&corpus.nodes).filter(|(_, n)| is_person(n))
 }
 
-/// Two surnames with a hyphen or a blank between.
+/// Two surnames with a hyphen or a blank between, and the two spellings of the Arabic article.
 fn hyphens(corpus: &Corpus<'_>, sets: &mut Sets) {
-    let with_hyphen = || persons(corpus).filter(|(_, n)| n.key.contains('-'));
-    let mut wanted: FxHashMap<String, u32> =
-        with_hyphen().map(|(no, n)| (n.key.replace('-', " "), no)).collect();
+    let spelled = |key: &str| key.replace('-', " ").replace(" el ", " al ");
+    let mut wanted: FxHashMap<String, u32> = FxHashMap::default();
+    for (no, node) in persons(corpus).filter(|(_, n)| n.key.contains('-')) {
+        let first = *wanted.entry(spelled(node.key)).or_insert(no);
+        sets.unite(no, first, LinkRule::SameWords);
+    }
     if wanted.is_empty() {
         return;
     }
@@ -108,9 +111,12 @@ impl Longer {
     }
 }
 
-fn without_middle(corpus: &Corpus<'_>, sets: &mut Sets) {
+/// Joins a name without middle to the only longer form, or the one clear above all others. A middle name that is printed in
+/// full everywhere may be what tells a governor from his namesake: there an office or the stories must agree.
+fn without_middle(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
     let mut stories: FxHashMap<u32, u32> = FxHashMap::default();
     let mut long: FxHashMap<(&str, &str, &str), Vec<u32>> = FxHashMap::default();
+    let mut shortened: FxHashSet<u32> = FxHashSet::default();
     for (no, node) in persons(corpus) {
         let p = parts(node.key);
         if p.middle.is_empty() {
@@ -126,10 +132,15 @@ fn without_middle(corpus: &Corpus<'_>, sets: &mut Sets) {
         };
         note((p.first, p.last, p.suffix));
         // "Theodore 'Ted' Moss" tells both of his names.
-        if nickname::name(p.first).is_some_and(|name| nickname::name(p.middle) == Some(name)) {
+        let both_names = nickname::name(p.first).is_some_and(|name| nickname::name(p.middle) == Some(name));
+        if both_names {
             note((p.middle, p.last, p.suffix));
         }
+        if both_names || person::is_initials(p.middle) || p.middle.split(' ').any(person::is_particle) {
+            shortened.insert(set);
+        }
     }
+    let mut pairs = Vec::new();
     for (no, node) in persons(corpus) {
         let p = parts(node.key);
         if !p.middle.is_empty() {
@@ -139,9 +150,43 @@ fn without_middle(corpus: &Corpus<'_>, sets: &mut Sets) {
         let mut longer = Longer { best: (0, u32::MAX), others: 0 };
         sets_of.iter().for_each(|set| longer.add(stories[set], *set));
         if let Some(full) = longer.clear() {
-            sets.unite(no, full, LinkRule::ShorterForm);
+            pairs.push((no, full));
         }
     }
+    let of_few = surnames_of_one(corpus, &pairs);
+    let (mut sure, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(no, full)| {
+        shortened.contains(full) || of_few.contains(parts(corpus.nodes[*no as usize].key).last)
+    });
+    sure.extend(agreeing(corpus, sets, printed, &pairs));
+    for (no, full) in sure {
+        sets.unite(no, full, LinkRule::ShorterForm);
+    }
+}
+
+/// The surnames of these persons that everybody in the corpus bears with one given name only.
+fn surnames_of_one<'a>(corpus: &Corpus<'a>, pairs: &[(u32, u32)]) -> FxHashSet<&'a str> {
+    let of = |no: u32| parts(corpus.nodes[no as usize].key);
+    let first_of: FxHashMap<&str, &str> = pairs.iter().map(|(no, _)| (of(*no).last, of(*no).first)).collect();
+    let mut out: FxHashSet<&'a str> = first_of.keys().copied().collect();
+    for (_, node) in persons(corpus) {
+        let p = parts(node.key);
+        if first_of.get(p.last).is_some_and(|first| *first != p.first) {
+            out.remove(p.last);
+        }
+    }
+    out
+}
+
+/// Those pairs whose offices agree, or whose stories have other names in common and no offices against it.
+fn agreeing(corpus: &Corpus<'_>, sets: &Sets, printed: &Printed, pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let both = pairs.iter().flat_map(|(a, b)| [*a, *b]).map(|no| sets.root(no)).collect::<Vec<_>>();
+    let titles = printed.of_sets(sets, corpus, both.into_iter());
+    let of = |no: u32| titles.get(&sets.root(no)).copied().unwrap_or_default();
+    let in_common = evidence::in_common(corpus, sets, pairs);
+    let agree = |((a, b), n): &(&(u32, u32), &usize)| {
+        of(*a).agree_in_office(of(*b)) || (**n > 0 && !of(*a).conflict(of(*b)))
+    };
+    pairs.iter().zip(&in_common).filter(agree).map(|(pair, _)| *pair).collect()
 }
 
 /// Joins a name with a word in front ("Impeach Ann Moss", "Senora Ann Moss") to the name without it, where many more
@@ -228,14 +273,7 @@ fn initials(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
             pairs.push((no, *full));
         }
     }
-    let both = pairs.iter().flat_map(|(a, b)| [*a, *b]).map(|no| sets.root(no)).collect::<Vec<_>>();
-    let titles = printed.of_sets(sets, corpus, both.into_iter());
-    let of = |no: u32| titles.get(&sets.root(no)).copied().unwrap_or_default();
-    let in_common = evidence::in_common(corpus, sets, &pairs);
-    let agree = |((a, b), n): (&(u32, u32), &usize)| {
-        of(*a).agree_in_office(of(*b)) || (*n > 0 && !of(*a).conflict(of(*b)))
-    };
-    sure.extend(pairs.iter().zip(&in_common).filter(|p| agree(*p)).map(|(pair, _)| *pair));
+    sure.extend(agreeing(corpus, sets, printed, &pairs));
     for (no, full) in sure {
         sets.unite(no, full, LinkRule::ShorterForm);
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::title::Titles;
-use super::{acronym, key, state};
+use super::{acronym, key, person, state};
 use crate::model::{Draft, DraftMention, Field, Label, LinkRule};
 
 /// Number of labels that name entities.
@@ -93,13 +93,14 @@ impl<'d> Groups<'d> {
                 table.places.push(None);
                 continue;
             }
-            let is_place = m.label == Label::Place;
+            let label = if person::is_junior(surface) { Label::Person } else { m.label };
+            let is_place = label == Label::Place;
             let state = if is_place { state::behind(field, surface, m.span.end as usize) } else { None };
-            let kind = if m.label == Label::Person { 0 } else { 1 + u8::from(is_place) };
+            let kind = if label == Label::Person { 0 } else { 1 + u8::from(is_place) };
             let form = *form_of
                 .entry((surface, kind, state))
-                .or_insert_with(|| table.add_form(no, surface, m.label, state, &mut group_of));
-            let place = form.map(|form| table.count(form, m, field));
+                .or_insert_with(|| table.add_form(no, surface, label, state, &mut group_of));
+            let place = form.map(|form| table.count(form, m, label, field));
             table.places.push(place);
         }
         table
@@ -142,13 +143,13 @@ impl<'d> Groups<'d> {
         Some(form)
     }
 
-    fn count(&mut self, form: u32, m: &DraftMention, field: &str) -> Place {
+    fn count(&mut self, form: u32, m: &DraftMention, label: Label, field: &str) -> Place {
         let group = self.forms[form as usize].group;
         let titles = if m.title.is_empty() { Titles::default() } else { Titles::of(m.title.of(field)) };
         let entry = &mut self.groups[group as usize];
         entry.n += 1;
         entry.titles.add(titles);
-        if let Some(votes) = entry.votes.get_mut(m.label as usize) {
+        if let Some(votes) = entry.votes.get_mut(label as usize) {
             *votes += 1;
         }
         Place { form, group, titles, link: None, by: None }
@@ -185,6 +186,17 @@ impl<'d> Groups<'d> {
     /// The titles of a group's root.
     pub(super) fn titles(&self, no: u32) -> Titles {
         self.group(self.root(no)).titles
+    }
+
+    /// Number of the first mention that prints a form of a group itself.
+    pub(super) fn first(&self, no: u32) -> u32 {
+        self.group(no).forms.first().map_or(u32::MAX, |form| self.form(*form).first)
+    }
+
+    /// Adds what else is known of the persons of a group, as a title says it.
+    pub(super) fn add_titles(&mut self, no: u32, titles: Titles) {
+        let root = self.root(no);
+        self.groups[root as usize].titles.add(titles);
     }
 
     /// Joins a group to another; nothing happens where both are one already.
@@ -297,6 +309,9 @@ fn compare(surface: &str, label: Label, state: Option<&str>) -> (String, String)
         return (words, key);
     }
     let (place, inside) = state::split(surface);
+    if inside.is_none() && state == Some(state::CITY_TOO) && key::words(place) == state::CITY_TOO {
+        return (key::state_of_city(), key::state_of_city());
+    }
     let words = key::place(place);
     let mut key = key::thing(&words);
     // "Miami-Dade" is "Miami-Dade County": no city has a hyphen there. "Washington" is not "Washington County".

@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use super::state;
 use crate::model::Label;
 use crate::text::fold;
 
@@ -115,8 +116,11 @@ pub(super) fn collapse(surface: &str) -> Cow<'_, str> {
 /// initials stand apart ("J.B." is "j b").
 pub(super) fn person(surface: &str) -> String {
     let mut out = String::with_capacity(surface.len());
-    for token in tokens(surface) {
-        if is_initials(token) {
+    let shouted = !surface.contains(char::is_lowercase);
+    let mut rest = tokens(surface).peekable();
+    while let Some(token) = rest.next() {
+        let bare = !shouted && is_bare_initials(token) && rest.peek().is_some();
+        if bare || is_initials(token) {
             for c in token.chars().filter(|c| c.is_alphanumeric()) {
                 push_word(&mut out, &fold(c.encode_utf8(&mut [0; 4])), false);
             }
@@ -161,14 +165,18 @@ pub(super) fn words(surface: &str) -> String {
 /// [`words`] of a place; "Ore." is "oregon".
 pub(super) fn place(surface: &str) -> String {
     let short = surface.ends_with('.') || surface.len() > 2;
-    match super::state::full(surface).filter(|_| short) {
-        // The bare name is the city's.
-        Some("washington") if !surface.eq_ignore_ascii_case("washington") => "washington state".to_owned(),
+    match state::full(surface).filter(|_| short) {
+        Some(state::CITY_TOO) if !surface.eq_ignore_ascii_case(state::CITY_TOO) => state_of_city(),
         // The district is the city, and printed behind its name as often as in its place.
         Some("district of columbia") => "washington".to_owned(),
         Some(state) => state.to_owned(),
         None => words(surface),
     }
+}
+
+/// [`words`] of the State whose bare name is a city's.
+pub(super) fn state_of_city() -> String {
+    format!("{} state", state::CITY_TOO)
 }
 
 /// [`words`] of a nationality, religion or party, in the singular and as an adjective: "Republicans" are each a
@@ -284,6 +292,13 @@ fn is_initials(token: &str) -> bool {
     letters >= 1 && letters <= stops.max(1) && token.chars().all(|c| c.is_uppercase() || c == '.')
 }
 
+/// "HR" in "HR Moss"; not "II".
+fn is_bare_initials(token: &str) -> bool {
+    token.len() == 2
+        && token.bytes().all(|b| b.is_ascii_uppercase())
+        && !matches!(token, "II" | "IV" | "JR" | "SR")
+}
+
 /// A name without a letter or digit is compared by its signs.
 fn or_signs(words: String, surface: &str) -> String {
     if words.is_empty() { fold(&collapse(surface)).into_owned() } else { words }
@@ -347,6 +362,9 @@ mod tests {
             ("Kevin de León", "kevin de leon"),
             ("J.B. Moss", "j b moss"),
             ("J. B. MOSS", "j b moss"),
+            ("JB Moss", "j b moss"),
+            ("ED MOSS", "ed moss"),
+            ("Sam II", "sam ii"),
             ("Ana Ruiz-Kent’s", "ana ruiz-kent"),
             ("Mary-Ann O’Dell", "mary ann odell"),
             ("Sam Moss, Jr.", "sam moss jr"),

@@ -4,9 +4,10 @@
 //! of the step before, so that nothing depends on the order in which stories arrive:
 //!
 //! ```text
-//! inside a story   same words (key) > acronym > one letter > person's forms > surname (person) > place form
-//! between stories  same words (gather) > label, place (join) > full names (given) > numeral
-//!                  > names run together (mislabelled) > acronym (expand) > orphan surname (people) > relatives
+//! inside a story   same words (group, key) > acronym > organization's forms (org) > one letter (slip)
+//!                  > person's forms (person) > surname > place form
+//! between stories  same words (gather) > label (join) > company's forms (org) > place (join) > full names (given)
+//!                  > numeral > names run together (mislabelled) > acronym (expand) > orphan surname (people) > relatives
 //!                  > surnames found as things (mislabelled) > entities with names, aliases, postings (build)
 //! ```
 //!
@@ -31,6 +32,7 @@ mod name;
 mod namesake;
 mod nickname;
 mod numeral;
+mod org;
 mod other;
 mod people;
 mod person;
@@ -38,10 +40,12 @@ mod printed;
 mod reference;
 mod relatives;
 mod role;
+mod sex;
 mod shingle;
 mod sieve;
 mod slip;
 mod state;
+mod surname;
 mod title;
 mod write;
 

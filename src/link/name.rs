@@ -6,40 +6,50 @@ use rustc_hash::FxHashMap;
 
 use super::alias::{self, Form};
 use super::build::Made;
+use super::decide::{Entities, places};
 use super::gather::Corpus;
 use super::join::less_sure;
-use super::key;
-use crate::model::{Label, LinkRule};
+use super::{key, state};
+use crate::model::{Label, LinkRule, PostingRecord};
 
 /// Gives each entity its name and its key, and sorts the entities' forms out.
-pub(super) fn name(made: &mut [Made<'_>], forms: &[Form<'_>], corpus: &Corpus<'_>) {
-    let rank = &*corpus.rank;
+pub(super) fn name(entities: &mut Entities<'_>, forms: &[Form<'_>], corpus: &Corpus<'_>) {
+    let (rank, made, postings) = (&*corpus.rank, &mut *entities.made, &*entities.postings);
     let mut at = 0;
     for group in forms.chunk_by(|a, b| a.entity == b.entity) {
         if let Some(entity) = made.get_mut(group[0].entity as usize) {
-            entity.forms = at..at + group.len();
+            entity.forms = at..at + group.len() as u32;
         }
-        at += group.len();
+        at += group.len() as u32;
     }
     for entity in made.iter_mut() {
-        let forms = &forms[entity.forms.clone()];
-        entity.rank = entity.postings.iter().map(|p| rank[p.story as usize]).min().unwrap_or(u32::MAX);
+        let forms = &forms[places(&entity.forms)];
+        let stories = postings.get(places(&entity.postings)).unwrap_or(&[]);
+        entity.rank = stories.iter().map(|p| rank[p.story as usize]).min().unwrap_or(u32::MAX);
         let lead = entity.lead.map(|node| corpus.nodes[node as usize].key);
-        entity.name = alias::name(entity.label, forms, lead).to_owned();
-        entity.key = format!("{}:{}", entity.label.as_str(), key::slug(entity.label, &entity.name));
-        if entity.postings.len() > 1 && entity.label == Label::Org && alias::is_reordered(forms) {
+        let name = alias::name(entity.label, forms, lead);
+        entity.name = entity.forms.start + name as u32;
+        let name = forms.get(name).map_or("", |form| &form.text);
+        let slug = match key::slug(entity.label, name) {
+            city if entity.is_state && city == state::CITY_TOO => {
+                key::slug(entity.label, &key::state_of_city())
+            }
+            slug => slug,
+        };
+        entity.key = format!("{}:{slug}", entity.label.as_str());
+        if stories.len() > 1 && entity.label == Label::Org && alias::is_reordered(forms) {
             entity.link = less_sure(entity.link, LinkRule::Reordered);
         }
         if entity.alone.is_some() {
             entity.link = LinkRule::Ambiguous;
         }
     }
-    qualify(made, corpus, rank);
+    qualify(made, postings, corpus);
 }
 
 /// Makes keys differ by what the text says: the state behind a place; the story, for names that were left alone
 /// in it. Of what still collides the entity in most stories keeps the key, the others get their earliest story.
-fn qualify(made: &mut [Made<'_>], corpus: &Corpus<'_>, rank: &[u32]) {
+fn qualify(made: &mut [Made<'_>], postings: &[PostingRecord], corpus: &Corpus<'_>) {
     let id = |story: u32| {
         let at = &corpus.stories[story as usize];
         let path = at.segment.str(at.record.path).replace(char::is_whitespace, "-");
@@ -60,7 +70,8 @@ fn qualify(made: &mut [Made<'_>], corpus: &Corpus<'_>, rank: &[u32]) {
         same.sort_unstable_by_key(|no| (Reverse(made[*no].postings.len()), made[*no].rank));
         for no in &same[1..] {
             let entity = &mut made[*no];
-            let first = entity.postings.iter().map(|p| p.story).min_by_key(|no| rank[*no as usize]);
+            let stories = postings.get(places(&entity.postings)).unwrap_or(&[]).iter().map(|p| p.story);
+            let first = stories.min_by_key(|no| corpus.rank[*no as usize]);
             entity.key = format!("{}/{}", entity.key, first.map_or(String::new(), id));
         }
     }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::evidence;
 use super::gather::{Corpus, NO_NODE};
 use super::join::{Sets, is_person};
-use super::person::parts;
+use super::person::{is_numeral, parts};
 use crate::model::LinkRule;
 
 /// Names that the stories of both forms must have in common.
@@ -32,7 +32,6 @@ struct Forms<'a> {
 /// the stories of both have names in common. A father is told from "Jr." and "Sr." by the word itself, so those stay.
 pub(super) fn numerals(corpus: &Corpus<'_>, sets: &mut Sets) {
     let persons = || (0..).zip(&corpus.nodes).filter(|(_, n)| is_person(n)).map(|(no, n)| (no, parts(n.key)));
-    let is_numeral = |suffix: &str| matches!(suffix, "ii" | "iii" | "iv");
     let mut all: FxHashMap<(&str, &str), Forms<'_>> = FxHashMap::default();
     for (no, p) in persons().filter(|(_, p)| p.full && is_numeral(p.suffix)) {
         all.entry((p.first, p.last))

@@ -1,11 +1,9 @@
 //! The parts of a person's name, and the shorter forms by which a story goes on speaking of someone.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::doubt::{is_acronym, is_elder, names_company};
 use super::group::{Group, Groups};
 use super::nickname;
-use super::title::Titles;
 use crate::model::LinkRule;
 
 /// Words that belong to the surname behind them.
@@ -21,7 +19,7 @@ const ALSO_GIVEN: [&str; 8] = ["al", "ben", "del", "el", "la", "le", "van", "von
 const SUFFIXES: [&str; 7] = ["jr", "sr", "ii", "iii", "iv", "junior", "senior"];
 
 /// More persons of one surname in one story are a list, not candidates for a bare surname.
-const MAX_CANDIDATES: usize = 16;
+pub(super) const MAX_CANDIDATES: usize = 16;
 
 /// Most particles before a surname ("de los", "van der", "von und zu der").
 const MAX_PARTICLES: usize = 4;
@@ -53,12 +51,17 @@ pub(super) fn parts(key: &str) -> Parts<'_> {
     Parts { first, middle, last, suffix, full: !first.is_empty() && !bare(first) }
 }
 
-/// The surnames by which the person with this key may be called: its last word, and with its particles; each
-/// also with the suffix.
+/// The article that Arabic names begin with, in front of a hyphen: "al-Sadr" is called "Sadr" as well.
+const ARTICLES: [&str; 9] = ["al", "an", "ar", "as", "ash", "at", "ad", "az", "el"];
+
+/// The surnames by which the person with this key may be called: its last word, without its article too, and with its
+/// particles; each also with the suffix. Of two with "y" between them ("Moreno y Prado") the first is enough.
 pub(super) fn surnames(key: &str) -> impl Iterator<Item = &str> {
     let name = without_suffix(key);
     let mut at = name.rfind(' ').map_or(0, |n| n + 1);
     let mut starts = vec![at];
+    let article = name[at..].split_once('-').filter(|(a, rest)| ARTICLES.contains(a) && !rest.is_empty());
+    starts.extend(article.map(|(article, _)| at + article.len() + 1));
     while let Some(before) = at.checked_sub(1).filter(|_| starts.len() <= MAX_PARTICLES) {
         let start = name[..before].rfind(' ').map_or(0, |n| n + 1);
         if start == 0 || !PARTICLES.contains(&&name[start..before]) {
@@ -67,17 +70,36 @@ pub(super) fn surnames(key: &str) -> impl Iterator<Item = &str> {
         at = start;
         starts.push(at);
     }
+    let first_of_two = name.split_once(" y ").and_then(|(before, _)| before.rsplit_once(' ')).map(|(_, w)| w);
     let suffixed = name.len() < key.len();
-    starts.into_iter().flat_map(move |at| {
+    let last = starts.into_iter().flat_map(move |at| {
         let with = suffixed.then(|| &key[at..]);
         std::iter::once(&name[at..]).chain(with)
-    })
+    });
+    last.chain(first_of_two)
 }
 
 /// A key without "jr", "iii" ....
 pub(super) fn without_suffix(key: &str) -> &str {
     let suffix = parts(key).suffix.len();
     if suffix == 0 { key } else { &key[..key.len() - suffix - 1] }
+}
+
+/// Whether a word belongs to the surname behind it ("van", "al").
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
+/// Whether a suffix counts generations.
+pub(super) fn is_numeral(suffix: &str) -> bool {
+    matches!(suffix, "ii" | "iii" | "iv")
+}
+
+/// Whether a surface form is a surname with "Jr." or "Sr.", as only persons are called, whatever it was taken for.
+pub(super) fn is_junior(surface: &str) -> bool {
+    let (before, last) = surface.rsplit_once([' ', '\n']).unwrap_or(("", surface));
+    let surname = !before.is_empty() && before.chars().all(|c| c.is_alphabetic() || c == '-');
+    surname && matches!(last, "Jr." | "Sr." | "Jr" | "Sr")
 }
 
 /// Whether a given part is initials only: "j", "j b".
@@ -126,7 +148,10 @@ pub(super) fn shorter_forms(groups: &mut Groups<'_>) {
             };
             let initial = || {
                 let first = p.first.chars().next().filter(|_| is_initials(given(&group.key)))?;
-                by_initial.get(&(p.last, p.suffix, first))
+                // "J.P. Moss" is no Jerry Moss, as far as that one's letters are told.
+                let own = initials(given(&group.key));
+                let fits = |no: &u32| initials(given(&groups.group(*no).key)).starts_with(&own);
+                by_initial.get(&(p.last, p.suffix, first)).filter(|all| all.iter().all(fits))
             };
             match longer.or_else(initial).or_else(|| by_tail.get(&*group.key)).map(Vec::as_slice) {
                 Some(&[only]) => Some(only),
@@ -163,110 +188,15 @@ pub(super) fn nicknames(groups: &mut Groups<'_>) {
     }
 }
 
-/// Links surnames (and given names) that stand alone to the full names of the story, wherever those stand.
-pub(super) fn surname(groups: &mut Groups<'_>) {
-    let (mut whole, mut doubtful) = (Vec::new(), FxHashMap::default());
-    let (mut acronyms, mut companies) = (FxHashSet::default(), FxHashMap::default());
-    {
-        let (mut by_surname, mut by_given) = (Index::default(), Index::default());
-        for (no, group) in groups.all().filter(|(_, g)| g.person && parts(&g.key).full) {
-            let root = groups.root(no);
-            for surname in surnames(&group.key) {
-                put(by_surname.entry(surname).or_default(), root);
-            }
-            put(by_given.entry(parts(&group.key).first).or_default(), root);
-        }
-        for (no, group) in groups.roots().filter(|(_, g)| g.person && !parts(&g.key).full) {
-            let surnames = by_surname.get(&*group.key).map(|all| elders(groups, &group.key, all));
-            let (found, rule) = match surnames {
-                Some(found) => (found, LinkRule::Surname),
-                None => (by_given.get(&*group.key).cloned().unwrap_or_default(), LinkRule::GivenName),
-            };
-            match *found {
-                [] => {}
-                _ if is_acronym(groups, group) => {
-                    acronyms.insert(no);
-                }
-                _ if names_company(groups, group) => {
-                    companies.insert(no, found);
-                }
-                [only] if is_elder(groups, group, only, &by_surname) => {}
-                [only] if !groups.titles(only).sexes_conflict(group.titles) => whole.push((no, only, rule)),
-                _ => {
-                    doubtful.insert(no, found);
-                }
-            }
-        }
-    }
-    for (no, target, rule) in whole {
-        groups.join(no, target, rule);
-    }
-    for mention in 0..groups.n_mentions() {
-        if groups.mention(mention).is_some_and(|(no, _)| acronyms.contains(&no)) {
-            groups.doubt(mention);
-        }
-    }
-    for mention in 0..groups.n_mentions() {
-        let Some((no, title)) = groups.mention(mention) else { continue };
-        match companies.get(&no).map(Vec::as_slice) {
-            None => {}
-            Some(&[only]) if title != Titles::default() && !groups.titles(only).sexes_conflict(title) => {
-                groups.move_mention(mention, only, LinkRule::Surname, None);
-            }
-            Some(_) => groups.doubt(mention),
-        }
-    }
-    if !doubtful.is_empty() {
-        by_title(groups, &doubtful);
-    }
-}
-
-/// Of several candidates for a surname without suffix, those without one where there are any: "Moss" beside "Sam
-/// Moss" and "Sam Moss Jr." is the elder.
-fn elders(groups: &Groups<'_>, surname: &str, all: &[u32]) -> Vec<u32> {
-    let plain = |no: &&u32| parts(&groups.group(**no).key).suffix.is_empty();
-    let elders: Vec<u32> = match parts(surname).suffix {
-        "" => all.iter().filter(plain).copied().collect(),
-        _ => Vec::new(),
-    };
-    if elders.is_empty() { all.to_vec() } else { elders }
-}
-
-/// Where one story has one full name for a surname, only "Mr." against "Ms." tells it apart: people change office.
-/// Where several persons bear a surname, a mention goes to the one named last before it whose titles agree with
-/// the title printed before the mention (or, if none was yet, to the only one that agrees); else it is left alone.
-fn by_title(groups: &mut Groups<'_>, doubtful: &FxHashMap<u32, Vec<u32>>) {
-    let mut last_seen: FxHashMap<u32, u32> = FxHashMap::default();
-    for mention in 0..groups.n_mentions() {
-        let Some((no, title)) = groups.mention(mention) else { continue };
-        let Some(candidates) = doubtful.get(&no) else {
-            last_seen.insert(groups.root(no), mention as u32);
-            continue;
-        };
-        let agreeing = |c: &&u32| match candidates.len() {
-            1 => !groups.titles(**c).sexes_conflict(title),
-            _ => groups.titles(**c).agree(title),
-        };
-        let mut fitting = candidates.iter().take(MAX_CANDIDATES).filter(agreeing);
-        let before = fitting.clone().filter(|c| last_seen.contains_key(c)).max_by_key(|c| last_seen[c]);
-        let chosen = before.or_else(|| fitting.next().filter(|_| fitting.next().is_none())).copied();
-        match chosen.filter(|_| candidates.len() <= MAX_CANDIDATES) {
-            Some(target) => {
-                groups.move_mention(mention, target, LinkRule::Surname, last_seen.get(&target).copied())
-            }
-            None => groups.doubt(mention),
-        }
-    }
-}
-
-/// The endings of two words or more of a full name of three or more.
+/// The endings of two words or more of a full name of three or more, each with the suffix.
 fn tails(key: &str) -> impl Iterator<Item = &str> {
-    let name = without_suffix(key);
-    let after_blank = name.match_indices(' ').map(|(n, _)| &name[n + 1..]);
-    after_blank.filter(|tail| tail.contains(' ')).take(MAX_CANDIDATES)
+    let last = without_suffix(key).rfind(' ').unwrap_or(0);
+    let after_blank = key.match_indices(' ').take_while(move |(n, _)| *n < last).map(|(n, _)| &key[n + 1..]);
+    after_blank.take(MAX_CANDIDATES)
 }
 
-fn put(list: &mut Vec<u32>, no: u32) {
+/// Adds a person to a list of candidates, which ends one behind [`MAX_CANDIDATES`].
+pub(super) fn put(list: &mut Vec<u32>, no: u32) {
     if list.len() <= MAX_CANDIDATES && !list.contains(&no) {
         list.push(no);
     }
@@ -292,6 +222,14 @@ mod tests {
     }
 
     #[test]
+    fn a_tail_keeps_what_tells_a_son() {
+        assert_eq!(tails("arden ann moss").collect::<Vec<_>>(), ["ann moss"]);
+        assert_eq!(tails("arden sam moss jr").collect::<Vec<_>>(), ["sam moss jr"]);
+        assert_eq!(tails("sam moss jr").next(), None);
+        assert_eq!(tails("moss").next(), None);
+    }
+
+    #[test]
     fn surnames_with_particles_and_suffixes() {
         for (key, expected) in [
             ("kevin de leon", vec!["leon", "de leon"]),
@@ -299,6 +237,9 @@ mod tests {
             ("sam moss jr", vec!["moss", "moss jr"]),
             ("al moss", vec!["moss"]),
             ("brown", vec!["brown"]),
+            ("ada al-sadr", vec!["al-sadr", "sadr"]),
+            ("ada al", vec!["al"]),
+            ("ana moreno y prado", vec!["prado", "y prado", "moreno"]),
         ] {
             assert_eq!(surnames(key).collect::<Vec<_>>(), expected);
         }

@@ -25,15 +25,14 @@ impl Printed {
         let mut printed = Printed { of_cluster: FxHashMap::default(), of_full: of_node.clone(), of_node };
         let mut known: FxHashMap<&str, Titles> = FxHashMap::default();
         for story in &corpus.stories {
-            let person = Label::Person as u8;
-            let titled = |m: &&MentionRecord| m.label == person && !m.title().is_empty();
+            let titled = |m: &&MentionRecord| m.label() == Label::Person && !m.title().is_empty();
             let mut titled = story.mentions.iter().filter(titled).peekable();
             if titled.peek().is_none() {
                 continue;
             }
             let text = story.segment.str(story.record.text);
             for m in titled.filter(|m| (m.cluster() as usize) < story.clusters.len()) {
-                let in_text = m.field == Field::Text as u8;
+                let in_text = m.field() == Field::Text;
                 let field = if in_text { text } else { story.segment.str(story.record.title) };
                 let number = story.cluster_base + m.cluster() as usize;
                 let node = corpus.node_of[number];
@@ -43,7 +42,7 @@ impl Printed {
                     continue;
                 }
                 printed.of_node[node as usize].add(titles);
-                if m.link != LinkRule::Surname as u8 {
+                if m.link() != LinkRule::Surname {
                     printed.of_full[node as usize].add(titles);
                 }
                 if is_orphan(&corpus.nodes[node as usize]) {

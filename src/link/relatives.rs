@@ -106,7 +106,7 @@ fn mentions(
 ) {
     let at = &corpus.stories[story as usize];
     let cluster = (number - at.cluster_base) as u16;
-    let bare = |m: &MentionRecord| m.cluster() == cluster && m.link == LinkRule::Surname as u8;
+    let bare = |m: &MentionRecord| m.cluster() == cluster && m.link() == LinkRule::Surname;
     let [(_, own), (elder, theirs)] = persons;
     for (mention, m) in (0..).zip(at.mentions).filter(|(_, m)| bare(m)) {
         let printed = key::person(alias::surface(at, m));

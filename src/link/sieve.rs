@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::group::{Group, Groups, field_str};
-use super::{acronym, key, person, slip};
+use super::group::{Groups, field_str};
+use super::{acronym, org, person, slip, surname};
 use crate::model::{Cluster, Draft, DraftMention, Label, LinkRule, MentionRecord};
 
 /// Clusters the mentions of one story that name the same thing; sets `cluster` and `link` of each name.
@@ -11,12 +11,14 @@ use crate::model::{Cluster, Draft, DraftMention, Label, LinkRule, MentionRecord}
 pub fn sieve(draft: &Draft, mentions: &mut [DraftMention]) -> Vec<Cluster> {
     let mut groups = Groups::new(draft, mentions);
     acronyms(draft, mentions, &mut groups);
-    houses(&mut groups);
-    papers(&mut groups);
+    org::houses(&mut groups);
+    org::papers(&mut groups);
+    org::without_ending(&mut groups);
+    org::without_owner(&mut groups);
     slip::one_letter(&mut groups);
     person::shorter_forms(&mut groups);
     person::nicknames(&mut groups);
-    person::surname(&mut groups);
+    surname::surnames_alone(draft, mentions, &mut groups);
     places(&mut groups);
     clusters(mentions, &groups)
 }
@@ -74,66 +76,6 @@ fn bracketed(draft: &Draft, mentions: &[DraftMention], groups: &Groups<'_>) -> F
         }
     }
     known
-}
-
-/// Links a bare "House" to the only house of the story that is told in full, where that is another one than its key says
-/// ("House of Delegates").
-fn houses(groups: &mut Groups<'_>) {
-    let Some((bare, _)) = groups.roots().find(|(_, g)| !g.person && g.key == key::HOUSE) else { return };
-    if groups.group(bare).forms.iter().any(|form| groups.form(*form).surface.contains(' ')) {
-        return;
-    }
-    let is_other = |(no, g): &(u32, &Group)| !g.person && *no != bare && g.key.starts_with("house of ");
-    let others: Vec<u32> = groups.roots().filter(is_other).map(|(no, _)| no).collect();
-    if let [other] = *others {
-        groups.join(bare, other, LinkRule::ShorterForm);
-    }
-}
-
-/// The last words of papers that are called by them ("the Post").
-const PAPERS: [&str; 28] = [
-    "beacon",
-    "bee",
-    "bulletin",
-    "chronicle",
-    "courier",
-    "dispatch",
-    "enquirer",
-    "examiner",
-    "gazette",
-    "globe",
-    "guardian",
-    "herald",
-    "independent",
-    "inquirer",
-    "journal",
-    "mail",
-    "mirror",
-    "monitor",
-    "observer",
-    "post",
-    "press",
-    "record",
-    "register",
-    "sentinel",
-    "telegraph",
-    "times",
-    "tribune",
-    "weekly",
-];
-
-/// Links the last word of a paper's name to the only paper of the story with it.
-fn papers(groups: &mut Groups<'_>) {
-    let is_bare = |g: &Group| !g.person && PAPERS.contains(&&*g.key);
-    let bare: Vec<(u32, String)> =
-        groups.roots().filter(|(_, g)| is_bare(g)).map(|(no, g)| (no, format!(" {}", g.key))).collect();
-    for (no, ending) in bare {
-        let full = groups.roots().filter(|(_, g)| g.is_org() && g.key.ends_with(&ending));
-        let full: Vec<u32> = full.map(|(no, _)| no).collect();
-        if let [full] = *full {
-            groups.join(no, full, LinkRule::ShorterForm);
-        }
-    }
 }
 
 /// Links a bare place to the only one of the story that has a state behind it.

@@ -58,6 +58,9 @@ const STATES: [(&str, &[&str]); 51] = [
     ("wyoming", &["wyo"]),
 ];
 
+/// The State whose bare name is the city's: it is called "Washington state", or by its abbreviation.
+pub(super) const CITY_TOO: &str = "washington";
+
 /// Longest printed state in bytes ("District of Columbia"), and a little for a line end.
 const MAX_BYTES: usize = 24;
 
@@ -91,6 +94,9 @@ pub(super) fn split(surface: &str) -> (&str, Option<&'static str>) {
 /// The state that is printed behind the place that ends at byte `end` of `text`: a comma, a state, and neither a
 /// further word of a name nor the rest of a list behind it ("Ohio, Texas and Maine").
 pub(super) fn behind(text: &str, place: &str, end: usize) -> Option<&'static str> {
+    if is_state_of_city(text, place, end) {
+        return Some(CITY_TOO);
+    }
     let rest = text.get(end..)?.strip_prefix([','])?.strip_prefix([' ', '\n', '\u{a0}'])?;
     if !rest.starts_with(|c: char| c.is_ascii_uppercase()) {
         return None;
@@ -104,6 +110,13 @@ pub(super) fn behind(text: &str, place: &str, end: usize) -> Option<&'static str
     let list = after.starts_with("and ") || after.starts_with("or ");
     let longer = !printed.ends_with('.') && after.starts_with(char::is_uppercase);
     (!list && !longer).then_some(state)
+}
+
+/// Whether the word "state" stands behind the name of the State that is a city's too.
+fn is_state_of_city(text: &str, place: &str, end: usize) -> bool {
+    let rest = text.get(end..).and_then(|rest| rest.strip_prefix([' ', '\n', '\u{a0}']));
+    let word = rest.and_then(|rest| rest.split(|c: char| !c.is_alphanumeric()).next());
+    word == Some("state") && fold(place) == CITY_TOO
 }
 
 /// The longest state that `rest` begins with, as printed too, and what stands behind it.
@@ -143,6 +156,9 @@ mod tests {
         check("Arden,\nMaine.", "Arden", Some("maine"));
         check("Arden, Ore. Mayor Moss", "Arden", Some("oregon"));
         check("Washington, D.C.", "Washington", Some("district of columbia"));
+        check("Washington state officials", "Washington", Some("washington"));
+        check("Washington State University", "Washington", None);
+        check("Oregon state officials", "Oregon", None);
         check("Arden, M.D.", "Arden", None);
     }
 

@@ -63,6 +63,11 @@ const FEMALE: u64 = 1 << 63;
 pub(super) struct Titles(u64);
 
 impl Titles {
+    /// What "Mr." says.
+    pub(super) const MAN: Titles = Titles(MALE);
+    /// What "Mrs." says.
+    pub(super) const WOMAN: Titles = Titles(FEMALE);
+
     /// The titles in a printed one ("U.S. Attorney General", "Mrs.").
     pub(super) fn of(printed: &str) -> Titles {
         let mut set = 0;
@@ -93,6 +98,11 @@ impl Titles {
     pub(super) fn sexes_conflict(self, other: Titles) -> bool {
         let (a, b) = (self.0 & (MALE | FEMALE), other.0 & (MALE | FEMALE));
         a != 0 && b != 0 && a & b == 0
+    }
+
+    /// Whether they tell a man or a woman.
+    pub(super) fn tells_sex(self) -> bool {
+        self.0 & (MALE | FEMALE) != 0
     }
 
     /// Whether they have a title in common and none against it.

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use super::alias::Form;
 use super::build::Made;
-use super::decide::Entities;
+use super::copies::Copies;
+use super::decide::{Entities, places};
 use super::gather::{Corpus, NO_NODE, NONE_YET};
 use super::join::{Sets, less_sure};
 use crate::model::{
@@ -13,32 +14,70 @@ use crate::model::{
 };
 use crate::text::fold_words;
 
-/// Writes entities in the order of their keys. Those without mentions are left out.
-/// `firsts` has for each story the first one of its copies, or nothing where there are none.
+/// Writes entities in the order of their keys. Those without mentions are left out. Everything is let go once it is
+/// written.
 pub(super) fn write(
-    entities: &Entities<'_>,
-    forms: &[Form<'_>],
-    corpus: &Corpus<'_>,
-    sets: &Sets,
-    firsts: &[u32],
+    mut entities: Entities<'_>,
+    forms: Vec<Form<'_>>,
+    corpus: Corpus<'_>,
+    sets: Sets,
+    copies: &Copies,
 ) -> Links {
-    let made = &entities.made;
-    let order = by_key(made);
-    let mut new_number = vec![NO_NODE; made.len()];
-    let mut strings = Strings::default();
-    let (mut records, mut aliases, mut postings) = (Vec::with_capacity(made.len()), Vec::new(), Vec::new());
+    let firsts = copies.firsts(&corpus.rank);
+    let order = by_key(&entities.made);
+    let mut new_number = vec![NO_NODE; entities.made.len()];
     for (number, old) in (0..).zip(&order) {
         new_number[*old as usize] = number;
-        let entity = &made[*old as usize];
-        let mut record = record(entity, corpus, firsts);
+    }
+    let renumbered = |e: u32| new_number.get(e as usize).copied().unwrap_or(NO_NODE);
+    let moved = entities.moved.iter().map(|(story, mention, e)| MovedRecord {
+        story: *story,
+        mention: *mention,
+        entity: renumbered(*e),
+        rule: entities.moved_by(*story, *mention, *e) as u32,
+    });
+    let moved: Vec<MovedRecord> = moved.collect();
+    entities.of_cluster.iter_mut().for_each(|e| *e = renumbered(*e));
+    let (strings, mut records, aliases) = named(&entities, &forms, &order, &corpus, &firsts);
+    drop((forms, std::mem::take(&mut entities.made)));
+    let entity_of = |node| renumbered(entities.of_root[sets.root(node) as usize]);
+    let (parts_at, parts) = parts(&mut records, &corpus, entity_of, &sets);
+    let chosen = chosen(&corpus);
+    drop((corpus, sets, new_number, order));
+    let mut block = BlockBuilder::new(strings);
+    block.records(section::BY_KEY, (0..records.len() as u32).collect());
+    block.records(section::ENTITIES, records);
+    block.records(section::ALIASES, aliases);
+    block.records(section::POSTINGS, entities.postings);
+    block.records(section::CLUSTER_ENTITY, entities.of_cluster);
+    block.records(section::PARTS_AT, parts_at);
+    block.records(section::PARTS, parts);
+    block.records(section::CHOSEN, chosen);
+    block.records(section::MOVED, moved);
+    block.records(section::COPIES, firsts);
+    Links::open(Box::new(Links::finish(block))).expect("a block that was just written opens")
+}
+
+/// The rows of the entities in this order, and their names and surface forms.
+fn named(
+    entities: &Entities<'_>,
+    forms: &[Form<'_>],
+    order: &[u32],
+    corpus: &Corpus<'_>,
+    firsts: &[u32],
+) -> (Strings, Vec<EntityRecord>, Vec<AliasRecord>) {
+    let mut strings = Strings::default();
+    let (mut records, mut aliases) = (Vec::with_capacity(order.len()), Vec::with_capacity(forms.len()));
+    for old in order {
+        let entity = &entities.made[*old as usize];
+        let mut record = record(entity, entities.postings_of(entity), corpus, firsts);
         record.key = strings.push(&entity.key);
         record.aliases_at = aliases.len() as u32;
-        record.postings_at = postings.len() as u32;
-        for form in &forms[entity.forms.clone()] {
+        for (n, form) in (entity.forms.start..).zip(&forms[places(&entity.forms)]) {
             let text = strings.push(&form.text);
             let folded = fold_words(&form.text);
             let folded = if *folded == *form.text { text } else { strings.push(&folded) };
-            if *form.text == *entity.name {
+            if n == entity.name {
                 record.name = text;
             }
             aliases.push(AliasRecord { text, folded, mentions: form.n });
@@ -46,34 +85,9 @@ pub(super) fn write(
         if let Some(shown) = &entity.shown {
             record.name = strings.push(shown);
         }
-        postings.extend_from_slice(&entity.postings);
         records.push(record);
     }
-    let renumbered = |e: &u32| new_number.get(*e as usize).copied().unwrap_or(NO_NODE);
-    let cluster_entity: Vec<u32> = entities.of_cluster.iter().map(renumbered).collect();
-    let by_key: Vec<u32> = (0..records.len() as u32).collect();
-    let (parts_at, parts) =
-        parts(&mut records, corpus, |node| renumbered(&entities.of_root[sets.root(node) as usize]), sets);
-    let mut block = BlockBuilder::default();
-    block.section(section::STRINGS, strings.finish());
-    block.borrow(section::ENTITIES, &records);
-    block.borrow(section::ALIASES, &aliases);
-    block.borrow(section::POSTINGS, &postings);
-    block.borrow(section::CLUSTER_ENTITY, &cluster_entity);
-    block.borrow(section::BY_KEY, &by_key);
-    block.borrow(section::PARTS_AT, &parts_at);
-    block.borrow(section::PARTS, &parts);
-    block.records(section::CHOSEN, &chosen(corpus));
-    let moved = entities.moved.iter();
-    let moved = moved.map(|(story, mention, e)| MovedRecord {
-        story: *story,
-        mention: *mention,
-        entity: renumbered(e),
-        rule: entities.moved_by(*story, *mention, *e) as u32,
-    });
-    block.borrow(section::COPIES, firsts);
-    block.records(section::MOVED, &moved.collect::<Vec<_>>());
-    Links::open(Box::new(Links::finish(block))).expect("a block that was just written opens")
+    (strings, records, aliases)
 }
 
 /// The clusters that came to their entities one by one; of two rules for one the later holds.
@@ -134,20 +148,25 @@ fn parts(
     (at, parts)
 }
 
-/// The row of an entity, but for its strings and places.
-fn record(entity: &Made<'_>, corpus: &Corpus<'_>, firsts: &[u32]) -> EntityRecord {
-    let days = || entity.postings.iter().map(|p| corpus.stories[p.story as usize].record.date);
+/// The row of an entity with these stories, but for its strings and surface forms.
+fn record(
+    entity: &Made<'_>,
+    postings: &[PostingRecord],
+    corpus: &Corpus<'_>,
+    firsts: &[u32],
+) -> EntityRecord {
+    let days = || postings.iter().map(|p| corpus.stories[p.story as usize].record.date);
     let days = || days().filter(|d| *d != i32::MIN);
-    let mentions = entity.postings.iter().fold(0u32, |sum, p| sum.saturating_add(p.mentions >> 1));
+    let mentions = postings.iter().fold(0u32, |sum, p| sum.saturating_add(p.mentions >> 1));
     EntityRecord {
         key: Default::default(),
         name: Default::default(),
         aliases_at: 0,
         n_aliases: entity.forms.len() as u32,
-        postings_at: 0,
-        n_postings: entity.postings.len() as u32,
+        postings_at: entity.postings.start,
+        n_postings: postings.len() as u32,
         n_mentions: mentions,
-        shared_in: shared_in(&entity.postings, firsts),
+        shared_in: shared_in(postings, firsts),
         first: days().min().unwrap_or(i32::MIN),
         last: days().max().unwrap_or(i32::MIN),
         lead: EntityRecord::NO_CLUSTER,

@@ -1,16 +1,17 @@
 //! A flat block of bytes with numbered sections: the form of everything that is kept of a corpus.
 //!
 //! ```text
-//! magic (8 bytes) | version u32 | number of sections u32 | table: (start u64, length u64) a section | sections
+//! magic (8 bytes) | version u32 | number of sections u32 | table: (start u64, length u64) for 16 sections | sections
 //! ```
 //!
 //! Numbers are little-endian, every section starts on a multiple of 8 bytes. Opening checks the table
 //! and nothing else; records are read in place. Strings inside a block are told by [`Str`].
 
-use std::borrow::Cow;
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 use bytemuck::{Pod, Zeroable};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// The number of a section in its block's table.
 pub type SectionId = usize;
@@ -18,13 +19,15 @@ pub type SectionId = usize;
 const HEADER_BYTES: usize = 16;
 const ENTRY_BYTES: usize = 16;
 /// More sections than any block has; a table that claims more is damaged.
-const MAX_SECTIONS: usize = 64;
+const MAX_SECTIONS: usize = 16;
+/// Bytes before the first section: the table has room for all sections there may be.
+const HEADER_ROOM: usize = HEADER_BYTES + MAX_SECTIONS * ENTRY_BYTES;
 
 #[cfg(not(target_endian = "little"))]
 compile_error!("blocks are little-endian and read in place");
 
 /// A string inside a block: where it starts in the strings section, and its length, in bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Pod, Zeroable)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Pod, Zeroable)]
 #[repr(C)]
 pub struct Str {
     /// First byte in the strings section.
@@ -60,6 +63,28 @@ impl AlignedBytes {
         let mut words = vec![0u64; bytes.len().div_ceil(8)];
         bytemuck::cast_slice_mut(&mut words)[..bytes.len()].copy_from_slice(bytes);
         AlignedBytes { words, len: bytes.len() }
+    }
+
+    /// This many zeros.
+    fn zeros(len: usize) -> AlignedBytes {
+        AlignedBytes { words: vec![0; len.div_ceil(8)], len }
+    }
+
+    /// Puts bytes behind the others.
+    fn extend(&mut self, bytes: &[u8]) {
+        let (start, end) = (self.len, self.len + bytes.len());
+        self.words.resize(end.div_ceil(8), 0);
+        bytemuck::cast_slice_mut(&mut self.words)[start..end].copy_from_slice(bytes);
+        self.len = end;
+    }
+
+    /// Makes room for just this many bytes more.
+    fn reserve(&mut self, bytes: usize) {
+        self.words.reserve_exact(bytes.div_ceil(8));
+    }
+
+    fn as_mut(&mut self) -> &mut [u8] {
+        &mut bytemuck::cast_slice_mut(&mut self.words)[..self.len]
     }
 }
 
@@ -153,77 +178,117 @@ impl std::fmt::Debug for Block {
     }
 }
 
-/// Writes a block.
-#[derive(Debug, Default)]
+/// Writes a block. Sections are let go one after the other when it is finished, so that at no time all of them are there
+/// twice; the largest, the strings, are not copied at all.
+#[derive(Default)]
 pub struct BlockBuilder<'a> {
+    /// The first section, with room for the header before it.
+    strings: Strings,
+    /// Those behind it, from number 1 on.
     sections: Vec<Section<'a>>,
 }
 
-/// The bytes of a section, and what comes behind them.
-type Section<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
+/// The number of the section that has the strings.
+const STRINGS: SectionId = 0;
+
+/// The parts of a section.
+type Section<'a> = Vec<Box<dyn AsRef<[u8]> + 'a>>;
+
+/// Records as bytes.
+struct Rows<T>(Vec<T>);
+
+impl<T: Pod> AsRef<[u8]> for Rows<T> {
+    fn as_ref(&self) -> &[u8] {
+        bytemuck::cast_slice(&self.0)
+    }
+}
 
 impl<'a> BlockBuilder<'a> {
-    /// Sets a section's bytes. Sections not set are empty.
-    pub fn section(&mut self, id: SectionId, bytes: impl Into<Cow<'a, [u8]>>) {
-        if self.sections.len() <= id {
-            self.sections.resize_with(id + 1, Section::default);
+    /// A block with these strings, which are its section 0.
+    pub fn new(strings: Strings) -> BlockBuilder<'a> {
+        BlockBuilder { strings, sections: Vec::new() }
+    }
+
+    /// Puts bytes behind those that the section has. Sections without any are empty.
+    ///
+    /// # Panics
+    /// For section 0, which has the strings.
+    pub fn bytes(&mut self, id: SectionId, bytes: impl AsRef<[u8]> + 'a) {
+        assert_ne!(id, STRINGS, "strings are given first");
+        if self.sections.len() < id {
+            self.sections.resize_with(id, Section::default);
         }
-        self.sections[id] = (bytes.into(), Cow::default());
+        self.sections[id - 1].push(Box::new(bytes));
     }
 
-    /// Sets a section's records, which stay where they are until the block is finished: some, and those behind them.
-    pub fn borrow_both<T: Pod>(&mut self, id: SectionId, records: &'a [T], behind: &'a [T]) {
-        self.borrow(id, records);
-        self.sections[id].1 = bytemuck::cast_slice::<T, u8>(behind).into();
+    /// Puts records behind those that the section has.
+    pub fn records<T: Pod>(&mut self, id: SectionId, records: Vec<T>) {
+        self.bytes(id, Rows(records));
     }
 
-    /// Sets a section's records, which stay where they are until the block is finished.
+    /// Puts records behind those that the section has; they stay where they are until the block is finished.
     pub fn borrow<T: Pod>(&mut self, id: SectionId, records: &'a [T]) {
-        self.section(id, bytemuck::cast_slice::<T, u8>(records));
-    }
-
-    /// Sets a section's records.
-    pub fn records<T: Pod>(&mut self, id: SectionId, records: &[T]) {
-        self.section(id, bytemuck::cast_slice(records).to_vec());
+        self.bytes(id, bytemuck::cast_slice::<T, u8>(records));
     }
 
     /// Puts the sections behind a header.
     pub fn finish(self, magic: [u8; 8], version: u32) -> AlignedBytes {
-        let n = self.sections.len();
-        let head = HEADER_BYTES + n * ENTRY_BYTES;
-        let len = |(bytes, behind): &Section<'_>| bytes.len() + behind.len();
-        let total: usize = self.sections.iter().map(|s| len(s).next_multiple_of(8)).sum();
-        let mut words = vec![0u64; (head + total).div_ceil(8)];
-        let out: &mut [u8] = bytemuck::cast_slice_mut(&mut words);
-        out[..8].copy_from_slice(&magic);
-        out[8..12].copy_from_slice(&version.to_le_bytes());
-        out[12..16].copy_from_slice(&(n as u32).to_le_bytes());
-        let mut at = head;
-        for (i, section) in self.sections.into_iter().enumerate() {
-            let entry = HEADER_BYTES + i * ENTRY_BYTES;
-            out[entry..entry + 8].copy_from_slice(&(at as u64).to_le_bytes());
-            out[entry + 8..entry + 16].copy_from_slice(&(len(&section) as u64).to_le_bytes());
-            let (bytes, behind) = &section;
-            out[at..at + bytes.len()].copy_from_slice(bytes);
-            out[at + bytes.len()..at + len(&section)].copy_from_slice(behind);
-            at += len(&section).next_multiple_of(8);
+        let mut out = self.strings.bytes;
+        let parts = self.sections.iter().flatten();
+        // The ends of sections, and the last one's, take up to 7 bytes each.
+        out.reserve(parts.map(|p| (**p).as_ref().len()).sum::<usize>() + 8 * (self.sections.len() + 1));
+        let mut table = vec![(HEADER_ROOM, out.len - HEADER_ROOM)];
+        for parts in self.sections {
+            out.extend(&[0; 7][..out.len.next_multiple_of(8) - out.len]);
+            let start = out.len;
+            for part in parts {
+                out.extend((*part).as_ref());
+            }
+            table.push((start, out.len - start));
         }
-        AlignedBytes { words, len: head + total }
+        let head = out.as_mut();
+        head[..8].copy_from_slice(&magic);
+        head[8..12].copy_from_slice(&version.to_le_bytes());
+        head[12..16].copy_from_slice(&(table.len() as u32).to_le_bytes());
+        for (entry, (start, len)) in head[HEADER_BYTES..HEADER_ROOM].chunks_exact_mut(ENTRY_BYTES).zip(table)
+        {
+            entry[..8].copy_from_slice(&(start as u64).to_le_bytes());
+            entry[8..].copy_from_slice(&(len as u64).to_le_bytes());
+        }
+        // Strings grow by doubling, and what they did not need is given back.
+        out.words.shrink_to_fit();
+        out
     }
 }
 
-/// Gathers the strings section of a block.
-#[derive(Debug, Default)]
+/// Gathers the strings section of a block, in the place where the block will be.
+#[derive(Debug)]
 pub struct Strings {
-    bytes: Vec<u8>,
-    known: rustc_hash::FxHashMap<Box<str>, Str>,
+    /// Room for the header, and the strings behind it.
+    bytes: AlignedBytes,
+    /// Where strings that may come again stand, by their hash, or by the next free number where that is taken.
+    known: FxHashMap<u64, Str>,
+}
+
+impl Default for Strings {
+    fn default() -> Strings {
+        Strings { bytes: AlignedBytes::zeros(HEADER_ROOM), known: FxHashMap::default() }
+    }
 }
 
 impl Strings {
+    /// The strings of other blocks, one section behind the other.
+    pub fn of(sections: &[&[u8]]) -> Strings {
+        let mut strings = Strings::default();
+        strings.bytes.reserve(sections.iter().map(|s| s.len() + 8).sum());
+        sections.iter().for_each(|section| strings.bytes.extend(section));
+        strings
+    }
+
     /// Adds a string that is there once (a text).
     pub fn push(&mut self, s: &str) -> Str {
-        let at = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
-        self.bytes.extend_from_slice(s.as_bytes());
+        let at = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        self.bytes.extend(s.as_bytes());
         Str { at, len: u32::try_from(s.len()).unwrap_or(0) }
     }
 
@@ -232,27 +297,31 @@ impl Strings {
         if s.is_empty() {
             return Str::default();
         }
-        if let Some(known) = self.known.get(s) {
-            return *known;
+        let mut hash = FxBuildHasher.hash_one(s);
+        while let Some(known) = self.known.get(&hash) {
+            if self.get(*known) == s.as_bytes() {
+                return *known;
+            }
+            hash = hash.wrapping_add(1);
         }
         let str = self.push(s);
-        self.known.insert(s.into(), str);
+        self.known.insert(hash, str);
         str
+    }
+
+    fn get(&self, s: Str) -> &[u8] {
+        let start = HEADER_ROOM + s.at as usize;
+        self.bytes.as_ref().get(start..start + s.len as usize).unwrap_or(&[])
     }
 
     /// Bytes so far.
     pub fn len(&self) -> usize {
-        self.bytes.len()
+        self.bytes.len - HEADER_ROOM
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
-    }
-
-    /// The section.
-    pub fn finish(self) -> Vec<u8> {
-        self.bytes
+        self.len() == 0
     }
 }
 
@@ -263,12 +332,11 @@ mod tests {
     const MAGIC: [u8; 8] = *b"nhtest\0\0";
 
     fn sample() -> Vec<u8> {
-        let mut b = BlockBuilder::default();
         let mut strings = Strings::default();
         let word = strings.intern("Añil");
         assert_eq!(strings.intern("Añil"), word);
-        b.section(0, strings.finish());
-        b.records(2, &[word]);
+        let mut b = BlockBuilder::new(strings);
+        b.records(2, vec![word]);
         b.finish(MAGIC, 1).as_ref().to_vec()
     }
 

@@ -14,7 +14,7 @@ pub mod link_section {
     pub const ENTITIES: SectionId = 1;
     /// [`AliasRecord`](super::AliasRecord)s, entity after entity.
     pub const ALIASES: SectionId = 2;
-    /// [`PostingRecord`](super::PostingRecord)s, entity after entity.
+    /// [`PostingRecord`](super::PostingRecord)s, each entity's together, by story.
     pub const POSTINGS: SectionId = 3;
     /// `u32`: the entity of each cluster, segment after segment, story after story.
     pub const CLUSTER_ENTITY: SectionId = 4;
@@ -141,7 +141,7 @@ pub struct Links {
 
 impl Links {
     const MAGIC: [u8; 8] = *b"nhlnk\r\n\0";
-    const VERSION: u32 = 3;
+    const VERSION: u32 = 4;
 
     /// Opens the bytes of a link layer.
     ///

@@ -19,6 +19,7 @@ mod entity;
 mod label;
 mod links;
 mod problem;
+mod rows;
 mod rule;
 mod segment;
 mod set;
@@ -39,8 +40,9 @@ pub use links::{
     AliasRecord, ChosenRecord, EntityRecord, Links, MovedRecord, PartRecord, PostingRecord, link_section,
 };
 pub use problem::Problem;
+pub use rows::{ClusterRecord, FormRecord, MarkRecord, MentionRecord, StoryRecord};
 pub use rule::{LinkRule, Rule};
-pub use segment::{ClusterRecord, MarkRecord, MentionRecord, Segment, StoryRecord, Terms, segment_section};
+pub use segment::{Segment, Terms, segment_section};
 pub use set::StorySet;
 pub use sketch::Sketch;
 pub use snapshot::{Order, Snapshot};

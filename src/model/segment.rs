@@ -1,8 +1,9 @@
 //! A segment: up to [`Segment::MAX_STORIES`] stories in one flat block, with their mentions and terms.
 
-use bytemuck::{Pod, Zeroable};
+use bytemuck::Zeroable;
 
-use super::{AlignedBytes, Block, BlockError, DraftMention, Label, Sketch, Span, Str};
+use super::rows::{ClusterRecord, FormRecord, MarkRecord, MentionRecord, StoryRecord};
+use super::{AlignedBytes, Block, BlockError, Sketch, Str};
 
 /// The sections of a segment.
 pub mod segment_section {
@@ -30,188 +31,8 @@ pub mod segment_section {
     pub const NORMS: SectionId = 9;
     /// [`Sketch`](crate::model::Sketch)es, story after story.
     pub const SKETCHES: SectionId = 10;
-}
-
-/// A story's row.
-#[derive(Clone, Copy, Debug, Pod, Zeroable)]
-#[repr(C)]
-pub struct StoryRecord {
-    /// Path of the file, as printed in the story's id.
-    pub path: Str,
-    /// The story's own id in the input.
-    pub given_id: Str,
-    /// Title; inside `text` where [`StoryRecord::TITLE_IN_TEXT`].
-    pub title: Str,
-    /// Text.
-    pub text: Str,
-    /// Publication.
-    pub outlet: Str,
-    /// Writers.
-    pub author: Str,
-    /// Web address.
-    pub url: Str,
-    /// Section or desk.
-    pub section: Str,
-    /// Language code.
-    pub lang: Str,
-    /// Record number in its container, or 0.
-    pub number: u32,
-    /// Published day ([`Day::days`](super::Day::days)), `i32::MIN` if none.
-    pub date: i32,
-    /// Number of words of the text.
-    pub n_words: u32,
-    /// First mention in the segment.
-    pub mentions_at: u32,
-    /// Number of mentions.
-    pub n_mentions: u32,
-    /// First cluster in the segment.
-    pub clusters_at: u32,
-    /// Number of clusters.
-    pub n_clusters: u32,
-    /// First mark in the segment.
-    pub marks_at: u32,
-    /// Number of marks.
-    pub n_marks: u32,
-    /// [`DateFrom`](super::DateFrom).
-    pub date_from: u8,
-    /// Flags.
-    pub flags: u8,
-    /// Zero.
-    pub zero: u16,
-}
-
-impl StoryRecord {
-    /// Flag: the title is a part of the text.
-    pub const TITLE_IN_TEXT: u8 = 1;
-    /// The flags above this many bits are the [`Charset`](super::Charset).
-    pub const CHARSET_SHIFT: u32 = 1;
-}
-
-/// A mention's row: 20 bytes, since a corpus has more of them than of anything else.
-#[derive(Clone, Copy, Debug, Pod, Zeroable)]
-#[repr(C)]
-pub struct MentionRecord {
-    /// First byte in its field.
-    pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
-    /// Of a name the cluster (low half) and the anchor, of a value the number of its normal form.
-    of: u32,
-    /// Length of the title printed before it, 0 where there is none.
-    title_len: u16,
-    /// Bytes between that title and the mention.
-    title_gap: u8,
-    /// [`Label`](super::Label).
-    pub label: u8,
-    /// [`Rule`](super::Rule).
-    pub rule: u8,
-    /// [`LinkRule`](super::LinkRule).
-    pub link: u8,
-    /// [`Weak`](super::Weak), 0 for none.
-    pub weak: u8,
-    /// [`Field`](super::Field).
-    pub field: u8,
-}
-
-impl MentionRecord {
-    /// The cluster number that stands for none.
-    pub const NO_CLUSTER: u16 = u16::MAX;
-
-    /// The row of a mention; `norm` is the number of its normal form.
-    pub fn new(m: &DraftMention, norm: u32) -> MentionRecord {
-        let cluster = m.cluster.unwrap_or(MentionRecord::NO_CLUSTER);
-        let anchor = m.anchor.and_then(|n| u16::try_from(n).ok()).unwrap_or(u16::MAX);
-        // A title is words right before the name; what does not fit here is none.
-        let gap = m.span.start.checked_sub(m.title.end).and_then(|gap| u8::try_from(gap).ok());
-        let len = u16::try_from(m.title.len()).unwrap_or(0);
-        MentionRecord {
-            start: m.span.start,
-            end: m.span.end,
-            of: if m.label.is_name() { u32::from(anchor) << 16 | u32::from(cluster) } else { norm },
-            title_len: if gap.is_some() { len } else { 0 },
-            title_gap: gap.unwrap_or(0),
-            label: m.label as u8,
-            rule: m.rule as u8,
-            link: m.link as u8,
-            weak: m.weak.map_or(0, |w| w as u8),
-            field: m.field as u8,
-        }
-    }
-
-    /// Its cluster in the story; [`MentionRecord::NO_CLUSTER`] for values.
-    pub fn cluster(&self) -> u16 {
-        if self.is_name() { self.of as u16 } else { MentionRecord::NO_CLUSTER }
-    }
-
-    /// The number of the mention of its story that it was linked by.
-    pub fn anchor(&self) -> Option<u32> {
-        let anchor = self.of >> 16;
-        (self.is_name() && anchor != u32::from(u16::MAX)).then_some(anchor)
-    }
-
-    /// The number of a value's normal form, 0 for none.
-    pub fn norm(&self) -> u32 {
-        if self.is_name() { 0 } else { self.of }
-    }
-
-    /// Where the title printed before it stands; empty where there is none.
-    pub fn title(&self) -> Span {
-        if self.title_len == 0 {
-            return Span::default();
-        }
-        let end = self.start.saturating_sub(u32::from(self.title_gap));
-        Span { start: end.saturating_sub(u32::from(self.title_len)), end }
-    }
-
-    fn is_name(&self) -> bool {
-        Label::from_u8(self.label).is_name()
-    }
-}
-
-/// The row of an entity's mentions in one story.
-#[derive(Clone, Copy, Debug, Pod, Zeroable)]
-#[repr(C)]
-pub struct ClusterRecord {
-    /// Fullest form as printed.
-    pub name: Str,
-    /// Folded full form.
-    pub key: Str,
-    /// Acronym, as printed.
-    pub acronym: Str,
-    /// Number of mentions.
-    pub n_mentions: u32,
-    /// [`Label`](super::Label).
-    pub label: u8,
-    /// Flags.
-    pub flags: u8,
-    /// Zero.
-    pub zero: u16,
-}
-
-impl ClusterRecord {
-    /// Flag: a single-word person or a bare acronym.
-    pub const PARTIAL: u8 = 1;
-    /// Flag: several full names of the story fit.
-    pub const AMBIGUOUS: u8 = 2;
-    /// Flag: at least one mention establishes sharing.
-    pub const ESTABLISHES: u8 = 4;
-
-    /// Whether a flag is set.
-    pub fn is(&self, flag: u8) -> bool {
-        self.flags & flag != 0
-    }
-}
-
-/// The row of a part of a text that is not content.
-#[derive(Clone, Copy, Debug, Pod, Zeroable)]
-#[repr(C)]
-pub struct MarkRecord {
-    /// First byte of the text.
-    pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
-    /// [`MarkKind`](super::MarkKind).
-    pub kind: u32,
+    /// [`FormRecord`](super::FormRecord)s: what clusters are printed as, each once.
+    pub const FORMS: SectionId = 11;
 }
 
 /// Up to 65,536 stories in one block; records are read in place.
@@ -226,7 +47,7 @@ impl Segment {
     /// Most bytes of strings, so that places in it fit `u32` with room to spare.
     pub const MAX_STRING_BYTES: usize = 512 << 20;
     const MAGIC: [u8; 8] = *b"nhseg\r\n\0";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     /// Opens the bytes of a segment.
     ///
@@ -244,6 +65,7 @@ impl Segment {
             && block.holds::<u16>(POST)
             && block.holds::<Str>(NORMS)
             && block.holds::<Sketch>(SKETCHES)
+            && block.holds::<FormRecord>(FORMS)
             && block.records::<StoryRecord>(STORIES).len() <= Segment::MAX_STORIES
             && block.records::<u32>(TERM_AT).len() == block.records::<u32>(POST_AT).len();
         if whole { Ok(Segment { block }) } else { Err(BlockError::Damaged) }
@@ -257,6 +79,11 @@ impl Segment {
     /// All bytes, as they are written to a file.
     pub fn bytes(&self) -> &[u8] {
         self.block.bytes()
+    }
+
+    /// The bytes of a section.
+    pub fn section(&self, id: super::SectionId) -> &[u8] {
+        self.block.section(id)
     }
 
     /// A string of the segment.
@@ -293,6 +120,16 @@ impl Segment {
     pub fn marks_of(&self, story: &StoryRecord) -> &[MarkRecord] {
         let all: &[MarkRecord] = self.block.records(segment_section::MARKS);
         slice(all, story.marks_at, story.n_marks)
+    }
+
+    /// The words of a cluster; none where it has no form.
+    pub fn form(&self, cluster: &ClusterRecord) -> FormRecord {
+        self.forms().get(cluster.form as usize).copied().unwrap_or(FormRecord::zeroed())
+    }
+
+    /// Rows of all forms.
+    pub fn forms(&self) -> &[FormRecord] {
+        self.block.records(segment_section::FORMS)
     }
 
     /// What near-copies of the stories are known by, story after story.

@@ -218,12 +218,12 @@ impl<'a> Story<'a> {
 
     /// The key by which a cluster is compared.
     pub fn cluster_key(&self, cluster: &ClusterRecord) -> &'a str {
-        self.segment.str(cluster.key)
+        self.segment.str(self.segment.form(cluster).key)
     }
 
     /// The printed form of a cluster's fullest mention.
     pub fn cluster_name(&self, cluster: &ClusterRecord) -> &'a str {
-        self.segment.str(cluster.name)
+        self.segment.str(self.segment.form(cluster).name)
     }
 
     /// The entities of the story in the order of first mention, and whether that mention's cluster establishes them.
@@ -259,7 +259,7 @@ impl<'a> Story<'a> {
     /// The entity of a mention, and what linked it there inside its story or, where a rule took it elsewhere, between
     /// stories.
     fn entity_of(&self, no: u32, r: &MentionRecord) -> (Option<EntityNo>, LinkRule) {
-        let link = LinkRule::from_u8(r.link);
+        let link = r.link();
         if r.cluster() == MentionRecord::NO_CLUSTER {
             return (None, link);
         }
@@ -279,12 +279,12 @@ impl<'a> Story<'a> {
         let (entity, link) = self.entity_of(no, r);
         Mention {
             no,
-            span: Span { start: r.start, end: r.end.max(r.start) },
-            field: if r.field == 0 { Field::Text } else { Field::Title },
-            label: Label::from_u8(r.label),
-            rule: Rule::from_u8(r.rule),
+            span: r.span(),
+            field: r.field(),
+            label: r.label(),
+            rule: r.rule(),
             link,
-            weak: Weak::from_u8(r.weak),
+            weak: r.weak(),
             title: r.title(),
             norm: self.segment.norm(r),
             anchor: r.anchor(),

@@ -143,7 +143,7 @@ impl Snapshot {
         let key = |story: &Story<'_>, n: u16| {
             let record = story.segment.clusters_of(story.record).get(n as usize)?;
             let partial = record.is(ClusterRecord::PARTIAL);
-            Some((record.label, partial, story.segment.str(record.key).to_owned()))
+            Some((record.label(), partial, story.cluster_key(record).to_owned()))
         };
         let other = self.cluster(number).and_then(|(story, n)| key(&story, n));
         other.is_some() && other == key(story, cluster)

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::form;
 use super::lexicon as lex;
 use super::persons::stands_alone;
-use super::piece::Piece;
+use super::piece::{Piece, taken};
 use super::word::{Word, Words};
 use crate::model::{Label, Rule};
 use crate::text::{Shape, TokenKind};
@@ -29,9 +29,8 @@ pub(super) fn acronyms(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     if long.is_empty() {
         return;
     }
-    let mut taken = vec![false; words.all.len()];
+    let taken = taken(words, pieces);
     for piece in pieces.iter_mut() {
-        taken[piece.words.clone()].fill(true);
         let word = words.get(piece.words.start).filter(|w| piece.words.len() == 1 && is_acronym(w));
         if let Some(label) = word.and_then(|_| long.get(&words.form(piece.words.start)?.key))
             && piece.rule == Rule::Model

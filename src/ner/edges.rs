@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::gazetteer as gaz;
 use super::lexicon as lex;
 use super::piece::Piece;
@@ -20,6 +22,14 @@ pub(super) fn trim(words: &Words<'_>, pieces: &mut Vec<Piece>) {
         {
             piece.words.end = open;
         }
+        // "Quandry--a baker": two hyphens are a dash. "Ann Quandry/Salem Images": whose picture it is, and who sells it.
+        let ends = |n: &usize| match piece.label {
+            Label::Person if words.all[*n].token.is('/') => true,
+            _ => words.all[*n].token.is('-') && words.all[n + 1].token.is('-'),
+        };
+        if let Some(end) = piece.words.clone().take(piece.words.len().saturating_sub(1)).skip(1).find(ends) {
+            piece.words.end = end;
+        }
         while words.get(piece.words.start).is_some_and(|w| !piece.words.is_empty() && is_sign(w)) {
             piece.words.start += 1;
         }
@@ -30,9 +40,8 @@ pub(super) fn trim(words: &Words<'_>, pieces: &mut Vec<Piece>) {
                 TokenKind::Sign('!') => words.after(last + 1).is_some_and(Word::lower),
                 TokenKind::Sign(')') => inside(piece.words.clone(), &['(']),
                 TokenKind::Sign(_) => false,
-                // "Quandry's" may be the name of a shop: the tagger was taught that the mark is mostly outside.
-                TokenKind::Possessive => true,
-                // "Irma s": the apostrophe was lost.
+                // "Quandry's" may be the name of a shop: the tagger was taught that the mark is mostly outside. "Quandry
+                // s" has lost its apostrophe.
                 _ => words.str(last) != "s",
             };
             if stays {
@@ -99,6 +108,7 @@ const BEHIND: &[&str] = &[
 /// Of a compound with a small half only the name is one: "pro-Quandry", "Oregon-based"; of a pair each half is:
 /// "U.S.-Mexico"; of a member's seat the place is: "R-Texas".
 pub(super) fn compounds(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+    let named = named(words, pieces);
     let mut out = Vec::with_capacity(pieces.len());
     let mut n = 0;
     while n < pieces.len() {
@@ -109,15 +119,22 @@ pub(super) fn compounds(words: &Words<'_>, pieces: &mut Vec<Piece>) {
             continue;
         }
         let cut = cut_front(words, &mut piece) | cut_back(words, &mut piece);
-        if let Some(halves) = pair(words, &piece) {
-            out.extend(halves);
-            continue;
-        }
         if cut {
-            match relabel(words, &piece, pieces) {
-                Some(label) => piece.label = label,
-                None if piece.words.is_empty() => continue,
-                None => {}
+            if piece.words.is_empty() {
+                continue;
+            }
+            // What the lists, or else the rest of the story, say of the words that are left.
+            let label = known_kind(words, piece.words.clone()).or_else(|| elsewhere(words, &piece, &named));
+            piece.label = label.unwrap_or(piece.label);
+        } else if piece.words.len() == 3 && hyphen(words, piece.words.start + 1) && piece.title.is_empty() {
+            let printed = words.span(piece.words.start, piece.words.end).of(words.text);
+            let whole = gaz::phrase_hash(printed);
+            let mask = words.blob.lists.get(whole).mask;
+            if mask & (gaz::COUNTRY | gaz::COUNTY | gaz::CITY) != 0 {
+                piece.label = Label::Place;
+            } else if let Some(halves) = pair(words, &piece, &named).filter(|_| lex::known(whole).is_none()) {
+                out.extend(halves);
+                continue;
             }
         }
         out.push(piece);
@@ -127,16 +144,17 @@ pub(super) fn compounds(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     *pieces = out;
 }
 
-/// The places of members' seats that the tagger saw nothing of: "Texas" of "(R-Texas)".
+/// The places of members' seats that the tagger saw nothing of: "Texas" of "(R-Texas)" and of ", R-Texas,".
 fn seats(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     for n in 0..words.all.len().saturating_sub(3) {
-        if !(words.all[n].token.is('(') && is_party(words, n + 1) && hyphen(words, n + 2)) {
+        let apart = words.all[n].token.is('(') || words.all[n].token.is(',');
+        if !(apart && is_party(words, n + 1) && hyphen(words, n + 2)) {
             continue;
         }
         // A state has one word or two: "N.Y.", "West Virginia".
         let range =
             (n + 4..=n + 5).find(|end| !words.after(*end).is_some_and(Word::capital)).map(|end| n + 3..end);
-        let place = range.filter(|r| known_kind(words, r.clone()) == Some(Label::Place));
+        let place = range.filter(|r| is_state(words, r.clone()));
         let at = pieces.partition_point(|p| p.words.end <= n + 3);
         let free = |r: &Range<usize>| pieces.get(at).is_none_or(|p| p.words.start >= r.end);
         if let Some(range) = place.filter(free) {
@@ -144,6 +162,21 @@ fn seats(words: &Words<'_>, pieces: &mut Vec<Piece>) {
             pieces.insert(at, Piece { words: range, label, rule, title: 0..0 });
         }
     }
+}
+
+/// States as members' seats have them where no list of places does: the codes of the post, and what the lists leave out as
+/// words that are no names elsewhere.
+const SEATS: &[&str] = &[
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS",
+    "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC",
+    "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
+    "PR", "GU", "VI", "AS", "MP", "Mass.", "Miss.", "Me.", "Md.", "Mo.", "Pa.", "La.", "Ind.", "Wash.",
+    "Del.", "Ga.", "Ill.", "Va.", "Vt.",
+];
+
+fn is_state(words: &Words<'_>, range: Range<usize>) -> bool {
+    let code = range.len() == 1 && SEATS.contains(&words.str(range.start));
+    code || known_kind(words, range) == Some(Label::Place)
 }
 
 /// Whether a word is the letter of a party, as it stands before a member's state.
@@ -161,7 +194,7 @@ fn cut_front(words: &Words<'_>, piece: &mut Piece) -> bool {
     let seat = words.get(first).is_some_and(|w| w.token.shape == Shape::Initial)
         && is_party(words, first)
         && piece.words.len() >= 3
-        && known_kind(words, first + 2..piece.words.end) == Some(Label::Place);
+        && is_state(words, first + 2..piece.words.end);
     let small = words.get(first).is_some_and(Word::lower) && BEFORE.contains(&words.str(first));
     let cuts = hyphen(words, first + 1) && piece.words.len() > 2 && (seat || small);
     if cuts {
@@ -185,20 +218,38 @@ fn cut_back(words: &Words<'_>, piece: &mut Piece) -> bool {
     cuts
 }
 
-/// Two countries, or two persons of the story, on both sides of a hyphen.
-fn pair(words: &Words<'_>, piece: &Piece) -> Option<[Piece; 2]> {
-    let (from, end) = (piece.words.start, piece.words.end);
-    if piece.words.len() != 3 || !hyphen(words, from + 1) || piece.label == Label::Person {
-        return None;
-    }
-    let country = |n: usize| {
-        words.get(n).is_some_and(|w| w.listed(gaz::COUNTRY))
-            || matches!(words.str(n), "U.S." | "U.K." | "US" | "UK")
+/// Two countries, or two names that the story has apart from each other, on both sides of a hyphen: "U.S.-Mexico",
+/// "Trump-Russia".
+fn pair(words: &Words<'_>, piece: &Piece, named: &FxHashMap<u32, Label>) -> Option<[Piece; 2]> {
+    let half = |n: usize| {
+        let half = Piece { words: n..n + 1, ..piece.clone() };
+        let country = words.get(n).is_some_and(|w| w.listed(gaz::COUNTRY))
+            || matches!(words.str(n), "U.S." | "U.K." | "US" | "UK");
+        let label = if country { Some(Label::Place) } else { elsewhere(words, &half, named) };
+        label.map(|label| Piece { label, ..half })
     };
-    let whole = gaz::phrase_hash(words.span(from, end).of(words.text));
-    let listed = words.blob.lists.get(whole).mask & (gaz::COUNTRY | gaz::COUNTY | gaz::CITY) != 0;
-    let half = |n: usize| Piece { words: n..n + 1, label: Label::Place, ..piece.clone() };
-    (country(from) && country(from + 2) && !listed).then(|| [half(from), half(from + 2)])
+    Some([half(piece.words.start)?, half(piece.words.start + 2)?])
+}
+
+/// What the story has a word as elsewhere: a name of its own, or else the surname of a person.
+fn elsewhere(words: &Words<'_>, piece: &Piece, named: &FxHashMap<u32, Label>) -> Option<Label> {
+    let form = words.get(piece.words.start).filter(|_| piece.words.len() == 1)?.form;
+    named.get(&form).copied()
+}
+
+/// The forms of words that are names of their own, or surnames, with what they name.
+fn named(words: &Words<'_>, pieces: &[Piece]) -> FxHashMap<u32, Label> {
+    let mut named = FxHashMap::default();
+    let joined = |n: usize| words.get(n - 1).is_some_and(|w| w.token.is('-'));
+    for piece in pieces {
+        let last = piece.words.end - 1;
+        let alone = piece.words.len() == 1;
+        if alone || piece.label == Label::Person && !joined(last) {
+            let label = named.entry(words.all[last].form).or_insert(piece.label);
+            *label = if alone { piece.label } else { *label };
+        }
+    }
+    named
 }
 
 /// What is left of a member's seat when no place is known by it: "D-CA".
@@ -209,19 +260,6 @@ fn is_seat(words: &Words<'_>, piece: &Piece) -> bool {
         && piece.words.len() == 3
         && hyphen(words, first + 1)
         && matches!(words.str(first), "R" | "D" | "I")
-}
-
-/// What the lists, or else the rest of the story, say of the words that are left of a compound.
-fn relabel(words: &Words<'_>, piece: &Piece, all: &[Piece]) -> Option<Label> {
-    let text = |p: &Piece| words.span(p.words.start, p.words.end).of(words.text);
-    known_kind(words, piece.words.clone()).or_else(|| {
-        let printed = text(piece);
-        let same = all.iter().find(|p| p.words != piece.words && text(p) == printed);
-        let surname = || {
-            all.iter().find(|p| p.label == Label::Person && text(p).ends_with(printed) && p.words.len() > 1)
-        };
-        same.or_else(surname).map(|p| p.label)
-    })
 }
 
 /// What the lists say of these words: a country, state or great city, a people, a name in general use.

@@ -251,7 +251,7 @@ fn atom(words: &Words<'_>, n: usize) -> Atom {
         shape: shape(word, words.str(n)),
         casing,
         listed: u32::from(word.entry.mask & LISTED),
-        class: low(word.class.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
+        class: low((word.class & !lex::ORG_LAST).wrapping_mul(0x9e37_79b9_7f4a_7c15)),
         clusters: wider(words, form),
         suffix: form.suffixes[2],
         capital: word.capital() || word.token.kind == TokenKind::Handle,

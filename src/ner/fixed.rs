@@ -153,9 +153,9 @@ fn office(words: &Words<'_>, n: usize) -> Found {
     (possessive && office && titled && long && at > n).then_some((n..at + 2, Label::Org, Rule::OrgWord))
 }
 
-/// "Roe v. Wade".
+/// "Roe v. Wade". Without its stop, and as "vs.", it mostly stands between teams.
 fn versus(words: &Words<'_>, n: usize) -> Found {
-    let between = matches!(words.str(n + 1), "v." | "v" | "vs.");
+    let between = words.str(n + 1) == "v.";
     let first = words.get(n).is_some_and(|w| !w.is(lex::NEVER));
     let second = first && words.get(n + 2).is_some_and(|w| w.capital() && follows(w));
     if !between || !second {

@@ -1,9 +1,9 @@
 //! The gazetteer: what lists of places and given names say about a word or a phrase, and how it is usually cased.
 //!
-//! `models/gazetteer.bin` is a hash table read in place, nothing is parsed at the start:
+//! The lists of the blob (`weights`) are a hash table read in place, nothing is parsed at the start:
 //!
 //! ```text
-//! magic (8 bytes) | bits u32 | 2^bits fingerprints u32 | 2^bits masks u16        (little-endian)
+//! bits u32 | 2^bits fingerprints u32 | 2^bits masks u16 | 2^bits clusters u16        (little-endian)
 //! ```
 //!
 //! The low bits of a phrase's hash say where to look, the high 32 bits must equal the fingerprint; a slot that is

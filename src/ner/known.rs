@@ -1,11 +1,13 @@
 //! Rules that put names in, whatever the tagger saw: those in general use (`models/names.tsv`), and words with a capital
 //! inside.
 
-use super::gazetteer as gaz;
+use super::gazetteer::{self as gaz, Casing};
+use super::lexicon as lex;
+use super::persons::stands_alone;
 use super::piece::Piece;
-use super::word::{KnownName, Word, Words};
+use super::word::{KnownName, Word, Words, follows};
 use crate::model::{Label, Rule};
-use crate::text::Shape;
+use crate::text::{Shape, TokenKind};
 
 /// Puts names of the list in where the tagger saw none, or only parts of them, and lets the list tell their kind.
 pub(super) fn apply(words: &Words<'_>, pieces: &mut Vec<Piece>) {
@@ -30,14 +32,19 @@ pub(super) fn apply(words: &Words<'_>, pieces: &mut Vec<Piece>) {
 }
 
 /// Whether a name that the tagger saw nothing of is surely one: "Election Day", but not "Apple" at the start of a
-/// sentence, nor persons, whose word may be another's.
+/// sentence, nor persons, whose word may be another's. In a heading every word has a capital, so one must be a name's alone.
 fn stands_out(words: &Words<'_>, known: &KnownName) -> bool {
-    let heading = words.get(known.words.start).is_some_and(|w| w.heading);
-    if heading || known.label == Label::Person {
+    let mut all = known.words.clone().filter_map(|n| words.get(n));
+    let heading = all.clone().next().is_some_and(|w| w.heading);
+    let told = known.words.len() > 1 && all.any(|w| w.casing() == Casing::Title);
+    if heading && !told || known.label == Label::Person {
         return false;
     }
-    let alone = |w: &Word| !w.starts && !w.common() && !words.hyphenated(known.words.start);
-    known.words.len() > 1 || words.get(known.words.start).is_some_and(alone)
+    let at = known.words.start;
+    // "French Press Agency" is another name, "Saab 900" a car.
+    let counted = words.after(at + 1).is_some_and(|w| w.token.kind == TokenKind::Number && follows(w));
+    let alone = |w: &Word| !w.starts && !w.common() && stands_alone(words, at) && !counted;
+    known.words.len() > 1 || words.get(at).is_some_and(alone)
 }
 
 /// Whether the list's kind counts for more than the tagger's.
@@ -51,14 +58,17 @@ fn overrules(words: &Words<'_>, known: &KnownName, seen: Label) -> bool {
     several && seen != Label::Person && !both || one
 }
 
-/// A word with a capital inside that ends in a city is a place ("PortSalem"), whatever the tagger saw. Of others no kind is
+/// A word with a capital inside that ends in a great city is a place ("PortSalem"), whatever the tagger saw. Of others no kind is
 /// sure: they may be firms, and persons of whom posts write the names in one.
 pub(super) fn camels(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     let mut out = Vec::new();
     for (n, word) in words.all.iter().enumerate().filter(|(_, w)| w.token.shape == Shape::Mixed) {
-        let Some((_, last)) = camel(words.str(n)) else { continue };
-        let place =
-            words.blob.lists.get(gaz::phrase_hash(last)).mask & (gaz::COUNTRY | gaz::STATE | gaz::CITY) != 0;
+        let Some((first, last)) = camel(words.str(n)) else { continue };
+        let listed = |bits| words.blob.lists.get(gaz::phrase_hash(last)).mask & bits != 0;
+        let headed =
+            first == "New" || lex::classes(gaz::word_hash(first)) & (lex::DIRECTION | lex::PLACE_HEAD) != 0;
+        // Many words are small towns too: "WaterLens".
+        let place = listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_BIG) || headed && listed(gaz::CITY);
         let at = pieces.partition_point(|p| p.words.end <= n);
         match pieces.get_mut(at).filter(|p| p.words.start <= n) {
             Some(piece)
@@ -80,7 +90,7 @@ pub(super) fn camels(words: &Words<'_>, pieces: &mut Vec<Piece>) {
 fn camel(word: &str) -> Option<(&str, &str)> {
     let at = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase())?.0;
     let (first, last) = word.split_at(at);
-    let plain = |s: &str| s.len() >= 4 && s.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    let plain = |s: &str| s.len() >= 3 && s.bytes().skip(1).all(|b| b.is_ascii_lowercase());
     (plain(first) && plain(last) && first.starts_with(|c: char| c.is_ascii_uppercase()))
         .then_some((first, last))
 }

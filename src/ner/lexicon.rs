@@ -49,6 +49,7 @@ classes! {
     GROUP = 30 "group",
     EVENT_HEAD = 33 "event_head",
     SEASON = 34 "season",
+    ORG_LAST = 36 "org_last",
 }
 
 /// The bit of units of money, which [`super::money`] lists.

@@ -10,6 +10,7 @@ use super::orgs;
 use super::persons;
 use super::piece::Piece;
 use super::tagger::{OUTSIDE, begins, kind};
+use super::tails;
 use super::titles;
 use super::word::Words;
 use crate::model::{Label, Rule};
@@ -72,10 +73,20 @@ pub const RULES: &[NameRule] = &[
         apply: Apply::All(titles::split),
     },
     NameRule {
-        name: "place that opens an organization",
-        example: "They met Beverly Hills Police Department Chief Ann Ruiz.",
-        names: &[("Beverly Hills Police Department", Org), ("Ann Ruiz", Person)],
-        apply: Apply::All(orgs::placed),
+        name: "organizations by their last word",
+        example: "Quandry Bread Division trucks met Beverly Hills Police Department Assistant Chief Ann Ruiz.",
+        names: &[
+            ("Quandry Bread Division", Org),
+            ("Beverly Hills Police Department", Org),
+            ("Ann Ruiz", Person),
+        ],
+        apply: Apply::All(tails::untagged),
+    },
+    NameRule {
+        name: "possessive of a place",
+        example: "He marched with London's Resistance on Friday.",
+        names: &[("London's Resistance", Org)],
+        apply: Apply::Each(tails::possessives),
     },
     NameRule {
         name: "organization of a place",

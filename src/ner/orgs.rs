@@ -7,65 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::gazetteer as gaz;
 use super::lexicon as lex;
 use super::persons::stands_alone;
-use super::piece::Piece;
+use super::piece::{Piece, taken};
 use super::word::{Word, Words, follows};
 use crate::model::{Label, Rule};
 use crate::text::Gap;
-
-/// A place, or what was taken for a thing, with words of organizations right behind it is an organization: "Salem"
-/// before "Police Department", whether those were found or not; and one that was cut before its last word goes on.
-pub(super) fn placed(words: &Words<'_>, pieces: &mut Vec<Piece>) {
-    let mut n = 0;
-    while n < pieces.len() {
-        let piece = &pieces[n];
-        let open = match piece.label {
-            Label::Place | Label::Product => office_end(words, piece.words.end),
-            Label::Org => cut_end(words, piece.words.end),
-            _ => None,
-        };
-        let loose = matches!(piece.rule, Rule::Model | Rule::Gazetteer);
-        let Some(end) = open.filter(|_| loose) else {
-            n += 1;
-            continue;
-        };
-        let next = pieces.get(n + 1).is_some_and(|p| p.words.start < end);
-        if next && pieces[n + 1].label == Label::Person {
-            n += 1;
-            continue;
-        }
-        if next {
-            pieces.remove(n + 1);
-        }
-        pieces[n].words.end = end;
-        pieces[n].label = Label::Org;
-        pieces[n].rule = Rule::OrgWord;
-    }
-}
-
-/// Where "Police Department", "City Council" and the like from word `from` on end.
-fn office_end(words: &Words<'_>, from: usize) -> Option<usize> {
-    let is_part = |n: usize| {
-        words.after(n).is_some_and(|w| w.capital() && follows(w) && w.is(lex::TITLE_MOD | lex::ORG_TAIL))
-    };
-    let is_tail = |n: usize| is_tail(words, n);
-    // One word before the last: longer offices are rare.
-    let end = from + 1 + usize::from(!is_tail(from));
-    (is_part(from) && is_tail(end - 1) && !is_tail(end))
-        .then_some(end)
-        .or_else(|| (is_tail(from) && is_tail(from + 1)).then_some(from + 2))
-}
-
-/// Where an organization that was cut before its last word ends: "Department" behind "Quandry Fire".
-fn cut_end(words: &Words<'_>, from: usize) -> Option<usize> {
-    let goes_on = words.after(from + 1).is_some_and(|w| w.capital() && follows(w));
-    let before = words.get(from - 1).is_some_and(|w| w.is(lex::ORG_STRONG));
-    let heading = words.get(from).is_some_and(|w| w.heading);
-    (is_tail(words, from) && !goes_on && !before && !heading).then_some(from + 1)
-}
-
-fn is_tail(words: &Words<'_>, n: usize) -> bool {
-    words.after(n).is_some_and(|w| w.capital() && follows(w) && w.is(lex::ORG_STRONG))
-}
 
 /// An organization whose last word may go on with "of", and the place behind that, are one: "ACLU" before "of Oregon".
 pub(super) fn of_place(words: &Words<'_>, pieces: &mut Vec<Piece>) {
@@ -235,8 +180,7 @@ pub(super) fn short_forms(words: &Words<'_>, pieces: &mut Vec<Piece>) {
             piece.rule = Rule::SameWords;
         }
     }
-    let mut taken = vec![false; words.all.len()];
-    pieces.iter().for_each(|p| taken[p.words.clone()].fill(true));
+    let taken = taken(words, pieces);
     for (n, word) in words.all.iter().enumerate().filter(|(n, w)| !taken[*n] && w.capital()) {
         if heads.contains_key(&word.form) && stands_alone(words, n) && !(word.starts || word.heading) {
             pieces.push(Piece { words: n..n + 1, label: Label::Org, rule: Rule::SameWords, title: 0..0 });

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::gazetteer as gaz;
 use super::lexicon as lex;
-use super::piece::Piece;
+use super::piece::{Piece, taken};
 use super::word::{Word, Words, follows};
 use crate::model::{Label, Rule};
 
@@ -28,8 +28,7 @@ pub(super) fn surnames(words: &Words<'_>, pieces: &mut Vec<Piece>) {
             piece.rule = Rule::Surname;
         }
     }
-    let mut taken = vec![false; words.all.len()];
-    pieces.iter().for_each(|p| taken[p.words.clone()].fill(true));
+    let taken = taken(words, pieces);
     for (n, word) in words.all.iter().enumerate() {
         let missed = !taken[n] && word.capital() && surnames.contains_key(&word.form);
         if missed && stands_alone(words, n) && !common_here(words, n, word) {

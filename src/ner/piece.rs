@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::word::Words;
 use crate::model::{Label, Rule};
 
 /// Words that are one name.
@@ -15,4 +16,11 @@ pub(super) struct Piece {
     pub(super) rule: Rule,
     /// Words of the title before it; empty if none.
     pub(super) title: Range<usize>,
+}
+
+/// For each word of a text, whether it is in a piece.
+pub(super) fn taken(words: &Words<'_>, pieces: &[Piece]) -> Vec<bool> {
+    let mut taken = vec![false; words.all.len()];
+    pieces.iter().for_each(|p| taken[p.words.clone()].fill(true));
+    taken
 }

@@ -51,8 +51,11 @@ fn cut(words: &Words<'_>, piece: &mut Piece) {
     let to = long.unwrap_or(short);
     // "Justice Ruiz" has a title, "Prince" and "Dean Ruiz" may be names.
     // And so may "Earl Ruiz", but "Prince Harry" is a prince.
-    let noble = matches!(words.str(start), "Earl" | "Duke" | "Prince" | "Count" | "Baron")
-        && words.get(to).is_some_and(|w| w.listed(gaz::SURNAME) && !w.listed(gaz::GIVEN));
+    let noble = words.get(to).is_some_and(|w| match words.str(start) {
+        "Earl" | "Duke" | "Count" | "Baron" => w.listed(gaz::SURNAME),
+        "Prince" => w.listed(gaz::SURNAME) && !w.listed(gaz::GIVEN),
+        _ => false,
+    });
     let given = words.get(start).is_some_and(|w| w.listed(gaz::GIVEN_COMMON) || noble) && to == start + 1;
     if to == start || given {
         return;

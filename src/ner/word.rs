@@ -112,6 +112,7 @@ impl<'a> Words<'a> {
         for token in tokens(text) {
             let starts = splitter.ends_before(text, &token) || out.all.is_empty();
             splitter.push(&token);
+            let token = if starts { token } else { out.mend_apostrophe(token) };
             if starts {
                 out.end_sentence(from, headline);
                 from = out.all.len();
@@ -171,8 +172,22 @@ impl<'a> Words<'a> {
         Span { start, end: end.max(start) }
     }
 
+    /// "Quandry s bread": a copy that lost its apostrophes has blanks there; the `s` is the mark of the possessive.
+    fn mend_apostrophe(&self, token: Token) -> Token {
+        let behind_word = self.all.last().is_some_and(|w| w.token.kind == TokenKind::Word);
+        let lone = token.gap == Gap::Space && token.span.of(self.text) == "s";
+        if lone && behind_word {
+            Token { kind: TokenKind::Possessive, gap: Gap::None, ..token }
+        } else {
+            token
+        }
+    }
+
     fn look_up(&mut self, token: Token, starts: bool) -> Word {
-        let printed = token.span.of(self.text);
+        let printed = match token.kind {
+            TokenKind::Possessive if token.span.len() == 1 && token.span.of(self.text) == "s" => "'s",
+            _ => token.span.of(self.text),
+        };
         let key = form::key(printed);
         let no = *self.index.entry(key).or_insert_with(|| {
             self.forms.push(Form::new(printed, key, token.kind, &self.blob.lists));
@@ -233,6 +248,17 @@ mod tests {
         check("Mayor Says Town Will Build Three Bridges Before Winter", true);
         check("TOWN WILL BUILD THREE BRIDGES", true);
         check("The mayor says the town will build three bridges before winter.", false);
+    }
+
+    #[test]
+    fn a_lone_s_is_a_possessive() {
+        let check = |text: &str, expected: TokenKind| {
+            assert_eq!(Words::new(text, 0, built_in()).all[1].token.kind, expected, "{text}")
+        };
+        check("Quandry s bread", TokenKind::Possessive);
+        check("Quandry S bread", TokenKind::Word);
+        let words = Words::new("Quandry's oven, Quandry s bread", 0, built_in());
+        assert_eq!(words.all[1].form, words.all[5].form);
     }
 
     #[test]

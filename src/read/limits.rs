@@ -1,5 +1,7 @@
 //! Every limit on what is read, with its reason. Input is hostile until it is read.
 
+use crate::model::MentionRecord;
+
 /// Bytes of a file that are looked at to find out its form and its encoding. A header row of 5,000 columns
 /// fits, and so do enough letters for a sure guess of the encoding.
 pub(super) const HEAD_BYTES: usize = 64 << 10;
@@ -7,6 +9,7 @@ pub(super) const HEAD_BYTES: usize = 64 << 10;
 /// Bytes of one story's text; the rest is cut off. *War and Peace* has 3.3 MB. In the worst case (a sign a token) the
 /// names of this much take 9 seconds and half a gigabyte.
 pub(super) const STORY_BYTES: usize = 4 << 20;
+const _: () = assert!(STORY_BYTES <= MentionRecord::MAX_START + 1);
 
 /// Bytes of one record (a line of JSON, a row of CSV, a value of a JSON list). JSON may write a character in
 /// six bytes, so that a longest story still fits with its other fields.

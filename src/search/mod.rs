@@ -34,7 +34,7 @@ pub use edit::{has_term, term_of, with_term, without_part, without_term};
 pub use eval::eval;
 pub use like::{Related, related};
 pub use matches::{in_sentences, matches, sentences_with, snippet, title_matches};
-pub use names::entities;
+pub use names::{entities, unknown_name};
 pub use parse::{Part, parse, parts};
 pub use query::{Flag, Last, Name, PartField, Pattern, Phrase, Query, Reach, TextField};
 pub use rank::{Nearness, nearest_first, ranked};

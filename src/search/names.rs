@@ -24,6 +24,18 @@ pub fn entities(query: &Query, snapshot: &Snapshot) -> Vec<EntityNo> {
     out
 }
 
+/// The first name of the query (outside of `-`) that no entity fits: why nothing may be found. It walks all entities.
+pub fn unknown_name(query: &Query, snapshot: &Snapshot) -> Option<String> {
+    let parts = query.positive().into_iter();
+    let names = parts.map(|part| match part {
+        Query::Said(name) => &**name,
+        part => part,
+    });
+    let unknown =
+        |name: &&Query| Wanted::of(name, snapshot.links()).is_some() && entities(name, snapshot).is_empty();
+    names.into_iter().find(unknown).map(Query::to_string)
+}
+
 /// What an entity must be like.
 pub(super) enum Wanted<'q> {
     /// One of a kind, told by its key.

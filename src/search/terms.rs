@@ -50,10 +50,10 @@ impl TermsBuilder {
         }
         term_at.push(arena.len() as u32);
         let (post_at, post) = self.postings(&order);
-        block.section(section::TERM_ARENA, arena);
-        block.records(section::TERM_AT, &term_at);
-        block.records(section::POST_AT, &post_at);
-        block.records(section::POST, &post);
+        block.bytes(section::TERM_ARENA, arena);
+        block.records(section::TERM_AT, term_at);
+        block.records(section::POST_AT, post_at);
+        block.records(section::POST, post);
     }
 
     fn add_words(&mut self, text: &str) -> u32 {

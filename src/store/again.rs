@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::pack::SegmentBuilder;
 use crate::model::{
-    Cluster, ClusterRecord, Draft, DraftMention, Field, Label, LinkRule, Mark, MarkKind, MentionRecord, Rule,
-    Segment, Sketch, Snapshot, Span, Story, StoryRecord, Title, Weak,
+    Cluster, ClusterRecord, Draft, DraftMention, Mark, MarkKind, MentionRecord, Segment, Sketch, Snapshot,
+    Story, StoryRecord, Title,
 };
 
 /// Segments up to this number may be small; more of them are packed together, since each is searched for itself.
@@ -77,30 +77,33 @@ fn draft(story: &Story<'_>, sketch: Sketch) -> Draft {
 
 fn mentions(segment: &Segment, story: &StoryRecord) -> Vec<DraftMention> {
     let mention = |r: &MentionRecord| DraftMention {
-        span: Span { start: r.start, end: r.end },
-        field: if r.field == 0 { Field::Text } else { Field::Title },
-        label: Label::from_u8(r.label),
-        rule: Rule::from_u8(r.rule),
-        weak: Weak::from_u8(r.weak),
+        span: r.span(),
+        field: r.field(),
+        label: r.label(),
+        rule: r.rule(),
+        weak: r.weak(),
         title: r.title(),
         norm: segment.norm(r).to_owned(),
         cluster: Some(r.cluster()).filter(|n| *n != MentionRecord::NO_CLUSTER),
-        link: LinkRule::from_u8(r.link),
+        link: r.link(),
         anchor: r.anchor(),
     };
     segment.mentions_of(story).iter().map(mention).collect()
 }
 
 fn clusters(segment: &Segment, story: &StoryRecord) -> Vec<Cluster> {
-    let cluster = |r: &ClusterRecord| Cluster {
-        label: Label::from_u8(r.label),
-        name: segment.str(r.name).to_owned(),
-        key: segment.str(r.key).to_owned(),
-        acronym: segment.str(r.acronym).to_owned(),
-        partial: r.is(ClusterRecord::PARTIAL),
-        ambiguous: r.is(ClusterRecord::AMBIGUOUS),
-        establishes: r.is(ClusterRecord::ESTABLISHES),
-        mentions: r.n_mentions,
+    let cluster = |r: &ClusterRecord| {
+        let form = segment.form(r);
+        Cluster {
+            label: r.label(),
+            name: segment.str(form.name).to_owned(),
+            key: segment.str(form.key).to_owned(),
+            acronym: segment.str(form.acronym).to_owned(),
+            partial: r.is(ClusterRecord::PARTIAL),
+            ambiguous: r.is(ClusterRecord::AMBIGUOUS),
+            establishes: r.is(ClusterRecord::ESTABLISHES),
+            mentions: r.n_mentions(),
+        }
     };
     segment.clusters_of(story).iter().map(cluster).collect()
 }

@@ -70,6 +70,9 @@ impl<'a> Collector<'a> {
     /// Publishes the complete snapshot.
     pub(super) fn finish(mut self) {
         self.close();
+        if let Some(copies) = Arc::get_mut(&mut self.copies) {
+            copies.close();
+        }
         self.send(true);
     }
 

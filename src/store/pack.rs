@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::model::{
-    BlockBuilder, Cluster, ClusterRecord, Draft, DraftMention, MarkRecord, MentionRecord, Segment, Sketch,
-    StoryRecord, Str, Strings, Title, segment_section as section,
+    BlockBuilder, Cluster, ClusterRecord, Draft, DraftMention, FormRecord, Label, MarkRecord, MentionRecord,
+    Segment, Sketch, StoryRecord, Str, Strings, Title, segment_section as section,
 };
 use crate::search::TermsBuilder;
 
@@ -15,11 +15,14 @@ pub struct SegmentBuilder {
     stories: Vec<StoryRecord>,
     mentions: Vec<MentionRecord>,
     clusters: Vec<ClusterRecord>,
+    forms: Vec<FormRecord>,
     marks: Vec<MarkRecord>,
     norms: Vec<Str>,
     sketches: Vec<Sketch>,
     /// Numbers of normal forms, by where they stand among the strings.
     norm_no: FxHashMap<u32, u32>,
+    /// Numbers of forms.
+    form_no: FxHashMap<(FormRecord, Label, bool), u32>,
     terms: TermsBuilder,
 }
 
@@ -94,14 +97,14 @@ impl SegmentBuilder {
 
     /// The segment of all stories added.
     pub fn finish(self) -> Segment {
-        let mut block = BlockBuilder::default();
-        block.section(section::STRINGS, self.strings.finish());
-        block.borrow(section::STORIES, &self.stories);
-        block.borrow(section::MENTIONS, &self.mentions);
-        block.borrow(section::CLUSTERS, &self.clusters);
-        block.borrow(section::MARKS, &self.marks);
-        block.borrow(section::NORMS, &self.norms);
-        block.borrow(section::SKETCHES, &self.sketches);
+        let mut block = BlockBuilder::new(self.strings);
+        block.records(section::STORIES, self.stories);
+        block.records(section::MENTIONS, self.mentions);
+        block.records(section::CLUSTERS, self.clusters);
+        block.records(section::FORMS, self.forms);
+        block.records(section::MARKS, self.marks);
+        block.records(section::NORMS, self.norms);
+        block.records(section::SKETCHES, self.sketches);
         self.terms.finish(&mut block);
         let bytes = Segment::finish(block);
         Segment::open(Box::new(bytes)).expect("a segment that was just written opens")
@@ -124,17 +127,16 @@ impl SegmentBuilder {
     }
 
     fn cluster(&mut self, c: &Cluster) -> ClusterRecord {
-        let flag = |on: bool, flag: u8| if on { flag } else { 0 };
-        ClusterRecord {
+        let form = FormRecord {
             name: self.strings.intern(&c.name),
             key: self.strings.intern(&c.key),
             acronym: self.strings.intern(&c.acronym),
-            n_mentions: c.mentions,
-            label: c.label as u8,
-            flags: flag(c.partial, ClusterRecord::PARTIAL)
-                | flag(c.ambiguous, ClusterRecord::AMBIGUOUS)
-                | flag(c.establishes, ClusterRecord::ESTABLISHES),
-            zero: 0,
-        }
+        };
+        let forms = &mut self.forms;
+        let no = *self.form_no.entry((form, c.label, c.partial)).or_insert_with(|| {
+            forms.push(form);
+            forms.len() as u32 - 1
+        });
+        ClusterRecord::new(c, no)
     }
 }

@@ -23,6 +23,8 @@ pub(crate) enum Where {
     Reading,
     /// In the names table.
     Names,
+    /// On a name's card.
+    Card,
     /// In a menu, and among related stories.
     Choice,
     /// In the filter bar.
@@ -31,7 +33,7 @@ pub(crate) enum Where {
 
 impl Where {
     /// Every place, in the order of the help.
-    pub(crate) const ALL: [Where; 9] = [
+    pub(crate) const ALL: [Where; 10] = [
         Where::Anywhere,
         Where::Moving,
         Where::Name,
@@ -39,6 +41,7 @@ impl Where {
         Where::List,
         Where::Reading,
         Where::Names,
+        Where::Card,
         Where::Choice,
         Where::Filter,
     ];
@@ -53,6 +56,7 @@ impl Where {
             Where::List => "list",
             Where::Reading => "reading",
             Where::Names => "names table",
+            Where::Card => "card",
             Where::Choice => "menus, related stories",
             Where::Filter => "filter bar",
         }
@@ -84,7 +88,7 @@ const fn key(
     Binding { place, keys, action, words, hint }
 }
 
-use Where::{Anywhere, Choice, Filter, List, Moving, Name, Names, Reading, Story};
+use Where::{Anywhere, Card, Choice, Filter, List, Moving, Name, Names, Reading, Story};
 
 /// The key table.
 pub(crate) const BINDINGS: &[Binding] = &[
@@ -126,6 +130,14 @@ pub(crate) const BINDINGS: &[Binding] = &[
     key(Reading, &["h", "←"], Action::List, "list", ""),
     key(Names, &["s"], Action::Sort, "sort by stories, mentions or name", "sort"),
     key(Names, &["/"], Action::Narrow, "narrow to names with these words", "narrow"),
+    key(Card, &["Enter"], Action::Enter, "read the story, or show the card of that name", "read"),
+    key(
+        Card,
+        &["Tab"],
+        Action::NextPane,
+        "to the names beside it, or back to its stories",
+        "names beside it",
+    ),
     key(Choice, &["Enter"], Action::Enter, "choose, or read the story", "choose"),
     key(Moving, &["j", "↓"], Action::Down, "down", ""),
     key(Moving, &["k", "↑"], Action::Up, "up", ""),
@@ -153,7 +165,7 @@ pub(crate) const BINDINGS: &[Binding] = &[
     key(Filter, &["Ctrl-w"], Action::RubWord, "delete the word before", ""),
     key(Anywhere, &["/"], Action::Find, "filter, and stay in this pane", "filter"),
     key(Anywhere, &["&"], Action::Filter, "filter, and go on in the list", ""),
-    key(Anywhere, &["Tab"], Action::NextPane, "next pane; in a card, its next part", ""),
+    key(Anywhere, &["Tab"], Action::NextPane, "next pane", ""),
     key(Anywhere, &["Shift-Tab"], Action::PreviousPane, "pane before", ""),
     key(Anywhere, &["Backspace", "H", "Ctrl-o"], Action::Back, "back along the trail", "back"),
     key(Anywhere, &["L"], Action::Forward, "forward along the trail", ""),

@@ -29,6 +29,8 @@ pub struct Rows {
     pub(super) query: Option<Query>,
     /// What of it was read leniently.
     pub(super) notes: Vec<Note>,
+    /// A name of the filter that nobody bears, where no story is listed.
+    pub(super) unknown: Option<String>,
     /// Story numbers by row; `None` where every story has a row.
     listed: Option<Vec<u32>>,
     /// The row of each story, or [`NOWHERE`]; of a folded copy the row that it is folded under.
@@ -58,6 +60,7 @@ impl Rows {
             filter: String::new(),
             query: None,
             notes: Vec::new(),
+            unknown: None,
             listed: None,
             row_of: Vec::new(),
             place_of: Vec::new(),
@@ -142,6 +145,7 @@ pub(super) fn rows(
     let mut listed = ordered.clone();
     if filtered {
         let set = search::eval(&query, snapshot, context)?;
+        rows.unknown = if set.is_empty() { search::unknown_name(&query, snapshot) } else { None };
         listed = Some(all.iter().copied().filter(|n| set.contains(StoryNo(*n))).collect::<Vec<_>>());
         rows.counts = Some(counts(snapshot, &set, context.stop)?);
         (rows.query, rows.notes) = (Some(query), notes);

@@ -125,14 +125,16 @@ pub(super) fn card(rows: &Rows, key: &str, stop: &dyn Fn() -> bool) -> Option<Op
     let mut beside = search::beside(snapshot, entity.no(), read, &mut |_| (!stop()).then_some(()))?;
     beside.truncate(MAX_BESIDE);
     let roles = link::roles(snapshot, &entity);
+    // What is in doubt may be settled by a story that is yet to come: it is told when all are there.
+    let settled = snapshot.complete();
     let days = stories.iter().filter_map(|s| snapshot.story(s.0).and_then(|s| s.date()));
     Some(Some(Card {
         snapshot: Arc::clone(snapshot),
         entity: entity.no(),
         timeline: Timeline::new(days),
         kin: link::kin(snapshot, &entity),
-        candidates: link::candidates(snapshot, &entity),
-        check: link::namesakes(snapshot, &entity),
+        candidates: if settled { link::candidates(snapshot, &entity) } else { Vec::new() },
+        check: if settled { link::namesakes(snapshot, &entity) } else { Vec::new() },
         stories,
         beside,
         roles,

@@ -63,14 +63,7 @@ pub(super) fn why(of: &WhyOf, snapshot: &Snapshot) -> Option<Why> {
         }
         WhyOf::Name(key) => {
             let entity = snapshot.links().by_key(key)?;
-            for posting in entity.postings().take(MAX_STORIES) {
-                let Some(story) = snapshot.story(posting.story) else { continue };
-                story.joined(&entity).iter().for_each(|reason| tell(reason, snapshot, &mut lines));
-            }
-            let left = entity.postings().len().saturating_sub(MAX_STORIES);
-            if left > 0 {
-                lines.push(Line::Rule(format!("and {left} more stories")));
-            }
+            joined(&entity, snapshot, &mut lines);
             entity
         }
     };
@@ -78,6 +71,31 @@ pub(super) fn why(of: &WhyOf, snapshot: &Snapshot) -> Option<Why> {
         lines.push(Line::Rule("it stands in one story, in one form".into()));
     }
     Some(Why { name: entity.name().to_owned(), lines })
+}
+
+/// What joins the stories of a name. The rules that joined fewest come first: what is wrong stands among them.
+fn joined(entity: &Entity<'_>, snapshot: &Snapshot, lines: &mut Vec<Line>) {
+    let stories = entity.postings().take(MAX_STORIES).filter_map(|p| snapshot.story(p.story));
+    let reasons: Vec<Reason> = stories.flat_map(|story| story.joined(entity)).collect();
+    let mut rules: Vec<(usize, LinkRule)> = Vec::new();
+    for reason in &reasons {
+        match rules.iter_mut().find(|(_, rule)| *rule == reason.rule) {
+            Some((n, _)) => *n += 1,
+            None => rules.push((1, reason.rule)),
+        }
+    }
+    rules.sort_unstable();
+    if rules.len() > 1 {
+        let told: Vec<String> = rules.iter().map(|(n, rule)| format!("{} {n}", rule.as_str())).collect();
+        lines.push(Line::Rule(told.join("  ·  ")));
+    }
+    for (_, rule) in &rules {
+        reasons.iter().filter(|r| r.rule == *rule).for_each(|reason| tell(reason, snapshot, lines));
+    }
+    let left = entity.postings().len().saturating_sub(MAX_STORIES);
+    if left > 0 {
+        lines.extend([Line::Blank, Line::Rule(format!("and {left} more stories"))]);
+    }
 }
 
 fn tell(reason: &Reason, snapshot: &Snapshot, lines: &mut Vec<Line>) {

@@ -94,13 +94,12 @@ pub(crate) fn links(stories_of: &[Vec<PostingRecord>], cluster_entities: &[u32])
     }
     let mut by_key: Vec<u32> = (0..NAMES.len() as u32).collect();
     by_key.sort_by_key(|n| NAMES[*n as usize].0);
-    let mut block = BlockBuilder::default();
-    block.section(link_section::STRINGS, strings.finish());
-    block.records(link_section::ENTITIES, &rows);
-    block.records(link_section::ALIASES, &aliases);
-    block.records(link_section::POSTINGS, &postings);
-    block.records(link_section::CLUSTER_ENTITY, cluster_entities);
-    block.records(link_section::BY_KEY, &by_key);
+    let mut block = BlockBuilder::new(strings);
+    block.records(link_section::ENTITIES, rows);
+    block.records(link_section::ALIASES, aliases);
+    block.records(link_section::POSTINGS, postings);
+    block.borrow(link_section::CLUSTER_ENTITY, cluster_entities);
+    block.records(link_section::BY_KEY, by_key);
     Links::open(Box::new(Links::finish(block))).unwrap()
 }
 

@@ -37,7 +37,8 @@ const FORMATS: [Format; 5] = [
 /// The arguments of `export`.
 #[derive(clap::Args)]
 pub(super) struct Export {
-    /// csv or jsonl (a mention a line), graphml (stories and names), ftm (FollowTheMoney), markdown (notes)
+    /// csv or jsonl (a mention a line), graphml (stories and names), ftm (FollowTheMoney), markdown (notes); -n and
+    /// --count are about stories
     #[arg(value_parser = parse_format)]
     format: &'static str,
     /// Files or folders

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{
     AliasRecord, BlockBuilder, ChosenRecord, Decision, EntityRecord, Label, LinkRule, Links, MovedRecord,
-    NameKey, PartRecord, PostingRecord, Snapshot, StoryNo, Str, link_section as section,
+    NameKey, PartRecord, PostingRecord, Snapshot, StoryNo, Str, Strings, link_section as section,
 };
 
 /// The number that no entity has: a mention with it names nothing.
@@ -97,12 +97,13 @@ impl<'a> Patch<'a> {
     }
 
     fn finish(self) -> Links {
-        let mut block = BlockBuilder::default();
         let chosen: &[ChosenRecord] = self.snapshot.links().rows(section::CHOSEN);
-        block.borrow_both(section::STRINGS, self.strings.there, &self.strings.behind);
+        let mut block = BlockBuilder::new(Strings::of(&[self.strings.there, &self.strings.behind]));
         block.borrow(section::ENTITIES, &self.entities);
-        block.borrow_both(section::ALIASES, self.aliases.there, &self.aliases.behind);
-        block.borrow_both(section::POSTINGS, self.postings.there, &self.postings.behind);
+        block.borrow(section::ALIASES, self.aliases.there);
+        block.borrow(section::ALIASES, &self.aliases.behind);
+        block.borrow(section::POSTINGS, self.postings.there);
+        block.borrow(section::POSTINGS, &self.postings.behind);
         block.borrow(section::CLUSTER_ENTITY, &self.of_cluster);
         block.borrow(section::BY_KEY, &self.by_key);
         block.borrow(section::PARTS_AT, &self.parts_at);

@@ -5,10 +5,10 @@ use super::going::{Count, Gone, collapsed};
 use crate::model::{ClusterRecord, EntityNo, Label, NameKey};
 
 /// What clusters of one part have in common: label, whether they are short forms, key.
-type Kind = (u8, bool, String);
+type Kind = (Label, bool, String);
 
 fn kind(record: &ClusterRecord, key: &str) -> Kind {
-    (record.label, record.is(ClusterRecord::PARTIAL), key.to_owned())
+    (record.label(), record.is(ClusterRecord::PARTIAL), key.to_owned())
 }
 
 impl Patch<'_> {
@@ -24,7 +24,7 @@ impl Patch<'_> {
         let parts = self.snapshot.parts(EntityNo(from));
         let words = gone.words();
         let fits = |(record, key): &(&ClusterRecord, &str)| {
-            Some(Label::from_u8(record.label)) == gone.label() && key.replace('-', " ") == words
+            Some(record.label()) == gone.label() && key.replace('-', " ") == words
         };
         let n = parts.iter().position(fits).filter(|_| parts.len() > 1)?;
         let kind = kind(parts[n].0, parts[n].1);
@@ -32,7 +32,7 @@ impl Patch<'_> {
         if counts.there.is_empty() {
             return None;
         }
-        self.fresh(None, Label::from_u8(kind.0), &counts);
+        self.fresh(None, kind.0, &counts);
         let to = self.entities.len() as u32 - 1;
         self.entities[to as usize].link = self.entities[from as usize].link;
         self.move_part(from, n);

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::super::app::App;
 use super::super::canvas::Canvas;
 use super::super::doc::headline;
+use super::super::pane::list::so_far;
 use super::super::tables::Card;
 use super::super::theme::Role;
 use super::super::update::scroll;
@@ -98,7 +99,7 @@ fn heading(card: &Card) -> String {
     let stories = card.stories.len();
     let listed = card.stories.iter().filter(|s| s.2).count();
     let shared_in = card.snapshot.entity(card.entity).map_or(0, |e| e.shared_in() as usize);
-    let mut words = format!("Stories {stories}");
+    let mut words = format!("Stories {stories}{}", so_far(&card.snapshot));
     if shared_in < stories {
         words += &format!(", shared in {shared_in}");
     }
@@ -125,7 +126,7 @@ fn about(entity: &Entity<'_>, card: &Card, width: u16, plain: bool) -> Vec<Strin
     }
     let name = |no: &EntityNo| card.snapshot.entity(*no).map(|e| e.name().replace('\n', " "));
     fill("Related, not the same", card.kin.iter().filter_map(name), width, &mut lines);
-    if entity.ambiguous() {
+    if entity.ambiguous() && card.snapshot.complete() {
         lines.push("several full names fit, so it was not joined with any".to_owned());
     }
     fill("May be", card.candidates.iter().filter_map(name), width, &mut lines);

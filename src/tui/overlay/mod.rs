@@ -122,7 +122,7 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
         Overlay::Prompt(prompt) => prompt.title.clone(),
         Overlay::Hints => return,
     };
-    let area = frame(canvas, place(panes.overlay, overlay, app.plain), &title);
+    let area = frame(canvas, place(panes.overlay, overlay, app.plain), title.trim_end());
     canvas.set_cursor(area.x, area.y);
     match overlay {
         Overlay::Help { top } => help::draw(canvas, area, *top),

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::super::canvas::Canvas;
 use super::super::input_line::InputLine;
-use super::super::pane::list::thousands;
+use super::super::pane::list::{so_far, thousands};
 use super::super::tables::{NamesSort, NamesTable};
 use super::super::theme::Role;
 use super::super::wrap::cells;
@@ -77,7 +77,10 @@ impl NamesView {
             };
             return format!("{words}  / {}", self.narrow.text());
         }
-        let count = self.table.as_ref().map_or("…".to_owned(), |t| thousands(t.names.len() as u64));
+        let count = self
+            .table
+            .as_ref()
+            .map_or("…".to_owned(), |t| thousands(t.names.len() as u64) + so_far(&t.snapshot));
         let narrow = match (self.narrow.text(), self.typing) {
             ("", false) => String::new(),
             (text, _) => format!("  / {text}"),

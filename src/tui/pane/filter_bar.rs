@@ -10,7 +10,7 @@ use super::super::theme::Role;
 use super::super::tiers::Tier;
 use super::super::update::chips;
 use super::super::wrap::cells;
-use super::list::{stories, thousands};
+use super::list::{so_far, stories, thousands};
 
 /// Draws the chips and the filter's line.
 pub(in super::super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
@@ -25,9 +25,13 @@ fn draw_chips(canvas: &mut Canvas, app: &App, area: Rect) {
         return;
     }
     let here = app.names.iter().filter(|n| n.tier == Tier::Here).count();
-    let here = if here > 0 { format!("{} {here} ", Tier::Here.words()) } else { String::new() };
+    let here = match here {
+        0 => String::new(),
+        n => format!("{} {n}{} ", Tier::Here.words(), so_far(&app.latest)),
+    };
     let used = canvas.text_right(area, 0, area.width / 2, &here, Role::Quiet);
-    let area = Rect { width: area.width - used.min(area.width), ..area };
+    // A blank stands between the two.
+    let area = Rect { width: area.width.saturating_sub(used + used.min(1)), ..area };
     let (mut x, mut last) = (1, None);
     for (n, name) in chips(app).enumerate() {
         let Some(entity) = app.snapshot().entity(name.entity) else { continue };
@@ -77,7 +81,7 @@ fn draw_input(canvas: &mut Canvas, app: &App, area: Rect) {
     let focused = app.focus == Focus::Filter;
     let text = app.filter.line.text();
     let start = canvas.text(area, 1, 0, "& ", if focused { Role::Press } else { Role::Quiet });
-    let mut all = stories(u64::from(app.snapshot().n_stories()));
+    let mut all = stories(u64::from(app.snapshot().n_stories())) + so_far(&app.latest);
     match app.snapshot().problems().len() {
         0 => {}
         1 => all += " · 1 problem (P)",

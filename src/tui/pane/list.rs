@@ -12,7 +12,7 @@ use super::super::theme::Role;
 use super::super::tiers::{telling, tier};
 use super::super::view::head_role;
 use super::super::wrap::cells;
-use crate::model::{Field, Mention, Span, Story};
+use crate::model::{Field, Mention, Snapshot, Span, Story};
 
 /// Columns of the mark of the selected row and of the star.
 const MARK_COLUMNS: u16 = 2;
@@ -34,12 +34,7 @@ pub(in super::super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
         return;
     }
     if app.rows.len() == 0 {
-        let words = match (app.snapshot().n_stories(), app.latest.complete()) {
-            (0, false) => "loading …",
-            (0, true) => "no stories",
-            _ => "no story matches",
-        };
-        canvas.text(area, MARK_COLUMNS, 0, words, Role::Quiet);
+        canvas.text(area, MARK_COLUMNS, 0, &nothing(app), Role::Quiet);
         canvas.set_cursor(area.x, area.y);
         return;
     }
@@ -56,13 +51,23 @@ pub(in super::super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
     }
 }
 
+/// Why there is nothing to list.
+fn nothing(app: &App) -> String {
+    match (app.snapshot().n_stories(), app.latest.complete(), &app.rows.unknown) {
+        (0, false, _) => "loading …".to_owned(),
+        (0, true, _) => "no stories".to_owned(),
+        (_, true, Some(name)) => format!("no story matches: no name fits {name}"),
+        (_, _, _) => "no story matches".to_owned(),
+    }
+}
+
 fn head(canvas: &mut Canvas, app: &App, area: Rect) {
     let role = head_role(app, Pane::List);
     let (listed, all) = (app.rows.n_stories(), app.snapshot().n_stories());
     let (listed, all) = (thousands(listed as u64), thousands(u64::from(all)));
     // A number is shown only for the filter that stands in the bar.
     let other = app.rows.filter != app.filter.line.text() && app.waits(AskKind::Rows);
-    let more = if app.latest.complete() { "" } else { " …" };
+    let more = so_far(&app.latest);
     let count = match (other, app.rows.query.is_some()) {
         (true, _) => format!("… of {all}{more} "),
         (false, true) => format!("{listed} of {all}{more} "),
@@ -75,6 +80,11 @@ fn head(canvas: &mut Canvas, app: &App, area: Rect) {
     if cells(&order) as u16 + used < room {
         canvas.text(area, x, 0, &order, Role::Head);
     }
+}
+
+/// What stands behind a count while more stories may come.
+pub(in super::super) fn so_far(snapshot: &Snapshot) -> &'static str {
+    if snapshot.complete() { "" } else { " …" }
 }
 
 /// A number of stories, in words.

@@ -4,13 +4,13 @@ use ratatui::layout::Rect;
 
 use super::super::app::{App, Focus, NameAt};
 use super::super::canvas::Canvas;
-use super::super::keymap;
+use super::super::keymap::{self, Where};
 use super::super::layout::{Pane, Panes};
 use super::super::overlay::Overlay;
 use super::super::theme::Role;
 use super::super::update::{idle, places};
 use super::super::wrap::cells;
-use super::list::{stories, thousands};
+use super::list::{so_far, stories, thousands};
 
 /// Draws the status line.
 pub(in super::super) fn draw(canvas: &mut Canvas, app: &App, panes: &Panes) {
@@ -37,6 +37,9 @@ fn told(app: &App) -> String {
         Some(Overlay::Prompt(_)) => return "Enter keeps it, Esc leaves".into(),
         Some(Overlay::Names(view)) if view.pick.is_some() => {
             return "letters narrow, ↓ ↑ move, Enter picks, Esc leaves".into();
+        }
+        Some(Overlay::Names(view)) if view.typing => {
+            return "letters narrow, ↓ ↑ move, Enter keeps the words, Esc drops them".into();
         }
         _ => {}
     }
@@ -100,7 +103,7 @@ fn standing(app: &App, at: &NameAt) -> String {
     let outside = match along.outside {
         0 => String::new(),
         n => format!(", {} outside the filter", thousands(n as u64)),
-    };
+    } + so_far(&app.latest);
     match (along.here, along.n) {
         (true, 1) => format!("{name}, only here{outside}"),
         (true, n) => format!("{name}, story {} of {}{outside}", along.before + 1, thousands(n as u64)),
@@ -113,7 +116,11 @@ fn standing(app: &App, at: &NameAt) -> String {
 fn hints(canvas: &mut Canvas, app: &App, area: Rect, from: u16) {
     let mut shown = Vec::new();
     let mut wide = 1;
-    let works = |b: &&keymap::Binding| app.overlay.is_none() || !idle(b.action);
+    // What a key does while a name is narrowed or picked is told in words.
+    if matches!(&app.overlay, Some(Overlay::Names(view)) if view.typing) {
+        return;
+    }
+    let works = |b: &&keymap::Binding| app.overlay.is_none() || b.place == Where::Card || !idle(b.action);
     let all: Vec<_> = keymap::hints(places(app)).filter(works).map(|b| (b.keys[0], b.hint)).collect();
     // The last one, the help, goes before the others where not all fit.
     let (last, others) = all.split_last().map_or((None, &[][..]), |(last, others)| (Some(last), others));

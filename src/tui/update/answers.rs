@@ -10,6 +10,7 @@ use super::super::overlay::Overlay;
 use super::super::rows::Rows;
 use super::back::locate;
 use super::open::{self, Landing};
+use super::steady;
 use crate::model::{Field, Snapshot, StoryNo};
 use crate::search::Typing;
 
@@ -38,19 +39,17 @@ pub(super) fn answer(app: &mut App, answer: Answer, effects: &mut Vec<Effect>) {
         }
         Reply::Card(card) => {
             if let Some(Overlay::Card(shown)) = &mut app.overlay {
-                shown.gone = card.is_none();
-                shown.card = card;
+                steady::take_card(shown, card);
             }
         }
         Reply::Names(table) => {
             if let Some(Overlay::Names(shown)) = &mut app.overlay {
-                shown.cursor = shown.cursor.min((table.names.len() + shown.others()).saturating_sub(1));
-                shown.table = Some(table);
+                steady::take_names(shown, table);
             }
         }
         Reply::Related(table) => {
             if let Some(Overlay::Related(shown)) = &mut app.overlay {
-                shown.table = table;
+                steady::take_related(shown, table);
             }
         }
         Reply::Compare(compared) => {
@@ -107,9 +106,10 @@ fn take_rows(app: &mut App, rows: Arc<Rows>, sought: Option<StoryNo>) {
         None if changed => (app.list.cursor, app.list.top) = (0, 0),
         None => {}
     }
-    // Nobody has chosen a story yet: the first row is shown, whichever it is while stories arrive.
-    let untouched = home.is_none() && !changed && app.pane == Pane::List;
-    app.reading.story = open.filter(|_| !(other && untouched));
+    // Nobody has chosen a story yet: the first row is shown, whichever it is, and at its first match.
+    let untouched = home.is_none() && app.pane == Pane::List;
+    let shown = app.rows.story(app.list.cursor);
+    app.reading.story = open.filter(|open| !untouched || (!changed && shown == Some(*open)));
     if let (Some(story), Some((_, place))) = (sought, app.seek.take_if(|_| sought.is_some())) {
         restore(app, story, Landing::Place(place, None));
     }

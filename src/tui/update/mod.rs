@@ -19,6 +19,7 @@ mod passage;
 mod pile;
 mod press;
 mod settle;
+mod steady;
 mod undo;
 
 pub(super) use filter::chips;

@@ -16,7 +16,7 @@ pub(in super::super) fn places(app: &App) -> &'static [Where] {
     match (&app.overlay, app.focus, app.pane) {
         (Some(Overlay::Names(table)), ..) if table.typing => &[Where::Filter],
         (Some(Overlay::Names(_)), ..) => &[Where::Names, Where::Name, Where::Moving, Where::Anywhere],
-        (Some(Overlay::Card(_)), ..) => &[Where::Name, Where::Moving, Where::Anywhere],
+        (Some(Overlay::Card(_)), ..) => &[Where::Card, Where::Name, Where::Moving, Where::Anywhere],
         (Some(Overlay::Prompt(_)), ..) => &[Where::Filter],
         (Some(Overlay::Menu(_) | Overlay::Related(_)), ..) => {
             &[Where::Choice, Where::Moving, Where::Anywhere]
