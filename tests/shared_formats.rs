@@ -106,6 +106,7 @@ const NONE: &[(&str, &str)] = &[
 const TROUBLED: &[(&str, &str)] = &[
     ("archives/ucsc-1694-md.zip", "front matter that is not YAML"),
     ("warc/warcio/example-space-in-url.arc", "a record that is shorter than it says"),
+    ("warc/warcio/example-trunc.warc", "a record that is two bytes longer than it says"),
 ];
 
 /// What other files should give, not stories.

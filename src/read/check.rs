@@ -2,10 +2,11 @@
 
 use super::{Options, RawStory, Sink, read, read_file};
 
+/// Keeps what is read.
 #[derive(Default)]
-struct Kept {
-    stories: Vec<RawStory>,
-    problems: Vec<(u32, String)>,
+pub(super) struct Kept {
+    pub(super) stories: Vec<RawStory>,
+    pub(super) problems: Vec<(u32, String)>,
     member: String,
     members: Vec<String>,
 }

@@ -154,11 +154,11 @@ fn get<'h>(headers: &'h [(String, String)], name: &str) -> &'h str {
     headers.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
 }
 
+/// The record that a line begins, if it does; reads its further headers.
+type Begin = fn(&[u8], &mut dyn BufRead) -> io::Result<Option<Record>>;
+
 /// The next record: behind what is no record, to the line that `begin` takes for the first one of a record.
-fn find(
-    input: &mut dyn BufRead,
-    begin: &mut dyn FnMut(&[u8], &mut dyn BufRead) -> io::Result<Option<Record>>,
-) -> io::Result<Step> {
+fn find(input: &mut dyn BufRead, begin: Begin) -> io::Result<Step> {
     let (mut line, mut stray) = (Vec::new(), false);
     for _ in 0..STRAY_LINES {
         if next_line(input, &mut line, HEADER_BYTES)? == Line::End {
@@ -176,7 +176,7 @@ fn find(
 
 /// The next record of a WARC file.
 fn next_warc(input: &mut dyn BufRead) -> io::Result<Step> {
-    find(input, &mut |line, input| {
+    find(input, |line, input| {
         if !line.starts_with(b"WARC/") {
             return Ok(None);
         }
@@ -194,7 +194,7 @@ fn next_warc(input: &mut dyn BufRead) -> io::Result<Step> {
 
 /// The next record of an ARC file, which begins with a line of address, host, time, kind and length.
 fn next_arc(input: &mut dyn BufRead) -> io::Result<Step> {
-    find(input, &mut |line, _| {
+    find(input, |line, _| {
         let text = String::from_utf8_lossy(line);
         let words: Vec<&str> = text.split_whitespace().collect();
         let length = words.last().and_then(|w| w.parse().ok());
