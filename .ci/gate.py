@@ -5,8 +5,8 @@ import sys
 score = json.load(sys.stdin)
 floors = [
     # what, reached, floor: a little below what was reached when it was last raised
-    ("names, strict F1", score["names"]["strict"]["f1"], 0.94),
-    ("B-cubed precision", score["b3"]["p"], 0.98),
+    ("names, strict F1", score["names"]["strict"]["f1"], 0.95),
+    ("B-cubed precision", score["b3"]["p"], 1.0),
     ("B-cubed recall", score["b3"]["r"], 0.95),
     ("shared set, F1", score["shared"]["f1"], 1.0),
 ]
