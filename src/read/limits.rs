@@ -80,6 +80,12 @@ pub(super) const NAMES: usize = 500;
 /// Bytes of the headers of one mail or web record that are looked at.
 pub(super) const HEADER_BYTES: usize = 64 << 10;
 
+/// Bytes of the headers of one file in a tar archive: a name, a link, what POSIX lets one add. The names of paths take 4 kB.
+pub(super) const TAR_HEADERS_BYTES: u64 = 1 << 20;
+
+/// Lines of a web archive that are passed over in search of its next record: more than a page has that claims too little.
+pub(super) const STRAY_LINES: usize = 100_000;
+
 /// Seconds in which a file may give neither a story nor a problem: the largest JSON object that is read takes 5 from a
 /// disk, a slow network 50. What is held whole to be taken apart is bounded by its size, and by readers whose work
 /// grows no faster than it.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use tar::{Archive, EntryType};
 
 use super::format::{Raw, RawFormat};
+use super::limits::TAR_HEADERS_BYTES;
 use super::member::Members;
 use super::open::open;
 use super::stream::{Stream, bounded};
@@ -35,9 +36,6 @@ fn old_header(head: &[u8]) -> bool {
     header.first().is_some_and(|b| *b != 0) && u64::from_str_radix(digits, 8) == Ok(sum)
 }
 
-/// Bytes of the headers of one file: a name, a link, what POSIX lets one add.
-const HEADERS_BYTES: u64 = 1 << 20;
-
 /// Fails where more is read than there is room for.
 struct Fenced<'a> {
     input: &'a mut dyn BufRead,
@@ -47,7 +45,10 @@ struct Fenced<'a> {
 impl Read for Fenced<'_> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         if self.room.get() == 0 && !buf.is_empty() {
-            return Err(io::Error::other("a name or another header of more than 1 MiB"));
+            return Err(io::Error::other(format!(
+                "a name or another header of more than {} MiB",
+                TAR_HEADERS_BYTES >> 20
+            )));
         }
         let n = buf.len().min(usize::try_from(self.room.get()).unwrap_or(usize::MAX));
         let n = self.input.read(buf.get_mut(..n).unwrap_or(&mut []))?;
@@ -68,7 +69,7 @@ fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
     };
     loop {
         // What is read between two files is their headers, which are taken into memory.
-        room.set(HEADERS_BYTES);
+        room.set(TAR_HEADERS_BYTES);
         let Some(entry) = entries.next() else { return };
         room.set(u64::MAX);
         let mut entry = match entry {

@@ -7,7 +7,7 @@ use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
 use super::charset::to_text;
 use super::format::{Raw, RawFormat};
-use super::limits::{HEADER_BYTES, PAGE_BYTES};
+use super::limits::{HEADER_BYTES, PAGE_BYTES, STRAY_LINES};
 use super::lines::{Line, next_line};
 use super::tally::Tally;
 use super::{Markup, RawStory};
@@ -27,9 +27,6 @@ pub(super) const ARC: RawFormat = RawFormat {
     is: |_, head| head.starts_with(b"filedesc://"),
     read: |raw, tally| records(raw, tally, next_arc),
 };
-
-/// Lines between records that are passed over in search of the next one.
-const STRAY_LINES: usize = 100_000;
 
 /// A record's own headers.
 #[derive(Debug, Default)]
