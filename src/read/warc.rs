@@ -154,11 +154,11 @@ fn get<'h>(headers: &'h [(String, String)], name: &str) -> &'h str {
     headers.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
 }
 
+/// Reads the record that begins with a line, if one does.
+type Begin<'a> = &'a mut dyn FnMut(&[u8], &mut dyn BufRead) -> io::Result<Option<Record>>;
+
 /// The next record: behind what is no record, to the line that `begin` takes for the first one of a record.
-fn find(
-    input: &mut dyn BufRead,
-    begin: &mut dyn FnMut(&[u8], &mut dyn BufRead) -> io::Result<Option<Record>>,
-) -> io::Result<Step> {
+fn find(input: &mut dyn BufRead, begin: Begin<'_>) -> io::Result<Step> {
     let (mut line, mut stray) = (Vec::new(), false);
     for _ in 0..STRAY_LINES {
         if next_line(input, &mut line, HEADER_BYTES)? == Line::End {
