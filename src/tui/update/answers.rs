@@ -106,10 +106,11 @@ fn take_rows(app: &mut App, rows: Arc<Rows>, sought: Option<StoryNo>) {
         None if changed => (app.list.cursor, app.list.top) = (0, 0),
         None => {}
     }
-    // Nobody has chosen a story yet: the first row is shown, whichever it is, and at its first match.
+    // Nobody has chosen a story yet: the first row is shown, if any, and at its first match.
     let untouched = home.is_none() && app.pane == Pane::List;
     let shown = app.rows.story(app.list.cursor);
-    app.reading.story = open.filter(|open| !untouched || (!changed && shown == Some(*open)));
+    let stays = |open: &StoryNo| !untouched || shown.is_none_or(|shown| !changed && shown == *open);
+    app.reading.story = open.filter(stays);
     if let (Some(story), Some((_, place))) = (sought, app.seek.take_if(|_| sought.is_some())) {
         restore(app, story, Landing::Place(place, None));
     }
