@@ -1,6 +1,6 @@
 //! Zip archives, and the documents that are zip archives inside.
 
-use std::io::Read;
+use std::io::{Read, SeekFrom};
 use std::rc::Rc;
 
 use zip::ZipArchive;
@@ -45,8 +45,13 @@ fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
 }
 
 fn read_file(file: &mut dyn Seekable, depth: usize, keys: &Keys, tally: &mut Tally<'_>) {
+    let listed = n_listed(&mut *file);
     let error = match archive_of(&mut *file) {
         Ok(mut archive) => {
+            // The library keeps the last of several with one name.
+            if let Some(n @ 1..) = listed.and_then(|n| n.checked_sub(archive.len())) {
+                tally.problem(0, format!("{n} of its files with the name of a later one"), "skipped");
+            }
             return if epub::is(&mut archive) {
                 epub::read(&mut archive, tally)
             } else if docx::is(&archive) {
@@ -72,6 +77,20 @@ pub(super) fn read_whole(archive: &mut Archive<'_>, name: &str, limit: usize) ->
     let mut bytes = Vec::new();
     file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
     if bytes.len() > limit { Err(format!("more than {} MiB", limit >> 20)) } else { Ok(bytes) }
+}
+
+/// The number of files that the end of an archive tells; nothing where it tells none, as in those of over 65,534 files.
+fn n_listed(file: &mut dyn Seekable) -> Option<usize> {
+    // The end record: a signature of 4 bytes, the number of files at byte 10, up to 64 KiB of comment from byte 22 on.
+    const SIGNATURE: &[u8] = b"PK\x05\x06";
+    const MOST: u64 = 22 + 0xffff;
+    let len = file.seek(SeekFrom::End(0)).ok()?;
+    file.seek(SeekFrom::Start(len.saturating_sub(MOST))).ok()?;
+    let mut end = Vec::new();
+    file.take(MOST).read_to_end(&mut end).ok()?;
+    let at = memchr::memmem::rfind(&end, SIGNATURE)?;
+    let n = u16::from_le_bytes(*end.get(at + 10..)?.first_chunk()?);
+    (n < u16::MAX).then_some(usize::from(n))
 }
 
 fn archive_of<'x>(file: &'x mut (dyn Seekable + 'x)) -> Result<Archive<'x>, ZipError> {
@@ -184,6 +203,15 @@ pub(super) mod tests {
         check_members("x.zip", &all[..end + 10], &stories, &["its list of files is damaged"]);
         let second = all.windows(5).position(|w| w == b"b.txt").unwrap();
         check_members("x.zip", &all[..second], &stories[..1], &["its list of files is damaged"]);
+    }
+
+    #[test]
+    fn files_of_one_name_are_told() {
+        let mut all = archive(&[("a.txt", b"one"), ("b.txt", b"two")]);
+        while let Some(at) = all.windows(5).position(|w| w == b"b.txt") {
+            all[at] = b'a';
+        }
+        check_members("x.zip", &all, &[("a.txt", "two")], &["1 of its files with the name of a later one"]);
     }
 
     #[test]
