@@ -2,17 +2,10 @@
 
 mod made;
 
-use made::{lines, snapshot, stories};
+use made::{check_mentions, lines, snapshot, stories};
 
 fn check(texts: &[&str], expected: &[&str]) {
     assert_eq!(lines(&snapshot(&stories(texts), 2)), expected);
-}
-
-fn check_keys(texts: &[&str], expected: &[&str]) {
-    let snapshot = snapshot(&stories(texts), 1);
-    let found: Vec<String> =
-        snapshot.links().entities().map(|e| format!("{} {}", e.key(), e.n_mentions())).collect();
-    assert_eq!(found, expected);
 }
 
 #[test]
@@ -25,7 +18,7 @@ fn his_wife_tells_both_of_a_couple() {
             "person:moss/a.txt? = Moss in a.txt: Moss 1",
         ],
     );
-    check_keys(
+    check_mentions(
         &["[Ann Moss], wife of [Sen. |Bo Moss], ran. [Mrs. |Moss] sat. [Sen. |Moss] won."],
         &["person:ann-moss 2", "person:bo-moss 2"],
     );
@@ -33,7 +26,7 @@ fn his_wife_tells_both_of_a_couple() {
 
 #[test]
 fn a_couple_of_whom_nothing_is_told_stays_in_doubt() {
-    check_keys(
+    check_mentions(
         &["[Bo Moss] and [Ann Moss] ran. [Mr. |Moss] won."],
         &["person:ann-moss 1", "person:bo-moss 1", "person:moss/a.txt 1"],
     );
@@ -41,20 +34,20 @@ fn a_couple_of_whom_nothing_is_told_stays_in_doubt() {
 
 #[test]
 fn mister_is_not_the_wife_whom_alone_the_story_names() {
-    check_keys(
+    check_mentions(
         &["[Ann Moss], wife of a baker, ran. [Mr. |Moss] won."],
         &["person:ann-moss 1", "person:moss/a.txt 1"],
     );
-    check_keys(&["[Ann Moss], wife of a baker, ran. [Mrs. |Moss] won."], &["person:ann-moss 2"]);
+    check_mentions(&["[Ann Moss], wife of a baker, ran. [Mrs. |Moss] won."], &["person:ann-moss 2"]);
 }
 
 #[test]
 fn a_title_that_the_others_cannot_bear_is_the_last_ones() {
-    check_keys(
+    check_mentions(
         &["[Councilwoman |Ann Moss] met [Bo Moss]. [Sheriff |Moss] sat."],
         &["person:ann-moss 1", "person:bo-moss 2"],
     );
-    check_keys(
+    check_mentions(
         &["[Ann Moss] met [Bo Moss]. [Sheriff |Moss] sat."],
         &["person:ann-moss 1", "person:bo-moss 1", "person:moss/a.txt 1"],
     );
@@ -62,15 +55,15 @@ fn a_title_that_the_others_cannot_bear_is_the_last_ones() {
 
 #[test]
 fn a_grandson_named_before_his_forebear_may_be_meant() {
-    check_keys(
+    check_mentions(
         &["[Sam Moss III] sold the farm of his grandfather, [Sam Moss]. [Moss] ran."],
         &["person:moss/a.txt 1", "person:sam-moss 1", "person:sam-moss-iii 1"],
     );
-    check_keys(
+    check_mentions(
         &["[Sam Moss III] sold the farm of his grandfather, [Sam Moss]. [Moss III] ran. [Moss] did not."],
         &["person:sam-moss 2", "person:sam-moss-iii 2"],
     );
-    check_keys(
+    check_mentions(
         &["[Sam Moss] and [Sam Moss Jr.] ran. [Moss] sat."],
         &["person:sam-moss 2", "person:sam-moss-jr 1"],
     );
@@ -78,7 +71,7 @@ fn a_grandson_named_before_his_forebear_may_be_meant() {
 
 #[test]
 fn words_in_front_of_a_son_do_not_take_his_father() {
-    check_keys(
+    check_mentions(
         &["[Arden Sam Moss Jr.] met [Sam Moss]. [Sam Moss Jr.] ran."],
         &["person:arden-sam-moss-jr 2", "person:sam-moss 1"],
     );
@@ -86,7 +79,7 @@ fn words_in_front_of_a_son_do_not_take_his_father() {
 
 #[test]
 fn a_junior_taken_for_an_organization_is_a_person() {
-    check_keys(
+    check_mentions(
         &["[Sam Moss Sr.] and [Sam Moss Jr.] ran. [Moss Jr.]o sat, and [Moss Sr.]o left."],
         &["person:sam-moss-jr 2", "person:sam-moss-sr 2"],
     );
@@ -94,16 +87,16 @@ fn a_junior_taken_for_an_organization_is_a_person() {
 
 #[test]
 fn an_article_and_the_second_of_two_surnames_may_be_left_out() {
-    check_keys(
+    check_mentions(
         &["[Ada al-Sadr] ran. [Sadr] sat. [Al-Sadr] won.", "[Ada al-Sadr] and [Sadr]", "[Sadr]"],
         &["person:ada-al-sadr 6"],
     );
-    check_keys(&["[Ada al-Sadr]", "[Ada el-Sadr]", "[Ada Al Sadr]"], &["person:ada-al-sadr 3"]);
-    check_keys(&["[Ana Moreno y Prado] ran. [Moreno] won."], &["person:ana-moreno-y-prado 2"]);
+    check_mentions(&["[Ada al-Sadr]", "[Ada el-Sadr]", "[Ada Al Sadr]"], &["person:ada-al-sadr 3"]);
+    check_mentions(&["[Ana Moreno y Prado] ran. [Moreno] won."], &["person:ana-moreno-y-prado 2"]);
 }
 
 #[test]
 fn initials_are_initials_with_stops_or_without() {
-    check_keys(&["[J.P. Moss] ran. [Jerry Moss] sat."], &["person:j-p-moss 1", "person:jerry-moss 1"]);
-    check_keys(&["[H.R. Moss] ran.", "[HR Moss] sat.", "[H. R. Moss] won."], &["person:h-r-moss 3"]);
+    check_mentions(&["[J.P. Moss] ran. [Jerry Moss] sat."], &["person:j-p-moss 1", "person:jerry-moss 1"]);
+    check_mentions(&["[H.R. Moss] ran.", "[HR Moss] sat.", "[H. R. Moss] won."], &["person:h-r-moss 3"]);
 }

@@ -75,18 +75,18 @@ pub const RULES: &[NameRule] = &[
     },
     NameRule {
         name: "organizations by their last word",
-        example: "Quandry Bread Division trucks met Beverly Hills Police Department Assistant Chief Ann Ruiz.",
+        example: "Quandry Bread Division trucks met Salem City Police Department Assistant Chief Ann Ruiz.",
         names: &[
             ("Quandry Bread Division", Org),
-            ("Beverly Hills Police Department", Org),
+            ("Salem City Police Department", Org),
             ("Ann Ruiz", Person),
         ],
         apply: Apply::All(tails::untagged),
     },
     NameRule {
         name: "possessive of a place",
-        example: "He marched with London's Resistance on Friday.",
-        names: &[("London's Resistance", Org)],
+        example: "They read aloud from the newsletter of Boston's Neighbors.",
+        names: &[("Boston's Neighbors", Org)],
         apply: Apply::Each(tails::possessives),
     },
     NameRule {

@@ -82,3 +82,11 @@ pub(crate) fn lines(snapshot: &Snapshot) -> Vec<String> {
     };
     snapshot.links().entities().map(line).collect()
 }
+
+/// Checks the key and number of mentions of each entity of the stories.
+pub(crate) fn check_mentions(texts: &[&str], expected: &[&str]) {
+    let snapshot = snapshot(&stories(texts), 1);
+    let found: Vec<String> =
+        snapshot.links().entities().map(|e| format!("{} {}", e.key(), e.n_mentions())).collect();
+    assert_eq!(found, expected);
+}
