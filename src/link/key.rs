@@ -196,6 +196,10 @@ pub(super) fn group(surface: &str) -> String {
 /// The key of a name that is no person's, from its [`words`].
 pub(super) fn thing(words: &str) -> String {
     let rest = without_nation(words);
+    // "Arden Police" is the Arden Police Department.
+    if let Some(rest) = rest.strip_suffix(" department").filter(|rest| rest.ends_with(" police")) {
+        return rest.to_owned();
+    }
     if !rest.split(' ').any(|w| REORDERED.contains(&w)) {
         return rest.to_owned();
     }
