@@ -103,7 +103,8 @@ pub(super) fn collapse(surface: &str) -> Cow<'_, str> {
         return Cow::Borrowed(surface);
     }
     let mut out = String::with_capacity(surface.len());
-    for part in surface.split_whitespace() {
+    // In quoted mail a line end has its mark behind it.
+    for part in surface.split_whitespace().filter(|part| !part.bytes().all(|b| b == b'>')) {
         if !out.is_empty() {
             out.push(' ');
         }
