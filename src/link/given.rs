@@ -10,6 +10,7 @@ use super::join::{Sets, is_person};
 use super::nickname;
 use super::person::{self, parts};
 use super::printed::Printed;
+use super::spanish;
 use crate::model::LinkRule;
 
 /// More persons than this whose given names begin with one letter, and initials say nothing.
@@ -35,6 +36,7 @@ pub(super) fn full_names(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed
     hyphens(corpus, sets);
     middle_initials(corpus, sets);
     without_middle(corpus, sets, printed);
+    without_second_surname(corpus, sets);
     words_in_front(corpus, sets);
     initials(corpus, sets, printed);
     alike(corpus, sets, printed);
@@ -187,6 +189,24 @@ fn agreeing(corpus: &Corpus<'_>, sets: &Sets, printed: &Printed, pairs: &[(u32, 
         of(*a).agree_in_office(of(*b)) || (**n > 0 && !of(*a).conflict(of(*b)))
     };
     pairs.iter().zip(&in_common).filter(agree).map(|(pair, _)| *pair).collect()
+}
+
+/// Joins "Oscar Rojas" to the only "Oscar Rojas Vidal".
+fn without_second_surname(corpus: &Corpus<'_>, sets: &mut Sets) {
+    let mut long: FxHashMap<&str, Fits> = FxHashMap::default();
+    for (no, node) in persons(corpus) {
+        if let Some(short) = spanish::without_second(node.key) {
+            let fits = long.entry(short).or_insert(Fits::One(no));
+            if !matches!(*fits, Fits::One(other) if sets.root(other) == sets.root(no)) {
+                *fits = Fits::Several;
+            }
+        }
+    }
+    for (no, node) in persons(corpus) {
+        if let Some(Fits::One(full)) = long.get(node.key) {
+            sets.unite(no, *full, LinkRule::ShorterForm);
+        }
+    }
 }
 
 /// Joins a name with a word in front ("Impeach Ann Moss", "Senora Ann Moss") to the name without it, where many more
