@@ -784,3 +784,19 @@ fn a_surname_that_a_junior_bears_too_stays_in_doubt() {
         &["person:brill/a.txt 1", "person:mike-brill 1", "person:sam-brill 1", "person:sam-brill-jr 1"],
     );
 }
+
+#[test]
+fn a_nickname_told_in_one_story_holds_in_the_next() {
+    check_mentions(
+        &[
+            "[William Brill] left. [Bill Brill] came back.",
+            "[Bill Brill] slept. [Brill] woke.",
+            "[Ada Brill]",
+        ],
+        &["person:ada-brill 1", "person:william-brill 4"],
+    );
+    check_mentions(
+        &["[William Brill] left.", "[Bill Brill] slept.", "[Ada Brill]"],
+        &["person:ada-brill 1", "person:bill-brill 1", "person:william-brill 1"],
+    );
+}
