@@ -747,13 +747,16 @@ fn a_country_is_told_from_a_state_by_the_places_beside_it() {
             "[Georgia]l and [Atlanta]l.",
             "[Georgia]l voted.",
             "[Tbilisi]l, [Georgia]l.",
+            "[Ukraine]l, [Georgia]l and others. [Ohio]l.",
         ],
         &[
             "place:armenia 1",
             "place:atlanta 1",
             "place:georgia 2",
-            "place:georgia-country 2",
+            "place:georgia-country 3",
+            "place:ohio 1",
             "place:tbilisi 1",
+            "place:ukraine 1",
         ],
     );
 }

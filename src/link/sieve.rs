@@ -21,7 +21,7 @@ pub fn sieve(draft: &Draft, mentions: &mut [DraftMention]) -> Vec<Cluster> {
     person::nicknames(&mut groups);
     surname::surnames_alone(draft, mentions, &mut groups);
     places(&mut groups);
-    country(&mut groups);
+    country(draft, mentions, &mut groups);
     body::bodies(draft, mentions, &mut groups);
     clusters(mentions, &groups)
 }
@@ -132,12 +132,23 @@ fn places(groups: &mut Groups<'_>) {
     }
 }
 
-/// Tells the country from the State of the same name by the other places of the story.
-fn country(groups: &mut Groups<'_>) {
+/// Tells the country from the State of the same name by the other places of the story, and by those in one list with it
+/// ("Ukraine, Georgia and Moldova").
+fn country(draft: &Draft, mentions: &[DraftMention], groups: &mut Groups<'_>) {
     let places = || groups.roots().filter(|(_, g)| g.label() == Label::Place);
     let Some((no, _)) = places().find(|(_, g)| g.key == state::COUNTRY_TOO) else { return };
-    let printed_short = groups.group(no).forms.iter().any(|form| groups.form(*form).surface.ends_with('.'));
-    if !printed_short && state::is_country(places().map(|(_, g)| &*g.key)) {
+    let key = |n: usize| groups.mention(n).map(|(no, _)| &*groups.group(no).key);
+    let beside: Vec<&str> = (1..mentions.len())
+        .filter(|n| {
+            state::is_list(field_str(draft, mentions[*n].field), mentions[n - 1].span, mentions[*n].span)
+        })
+        .filter_map(|n| match (key(n - 1)?, key(n)?) {
+            (state::COUNTRY_TOO, other) | (other, state::COUNTRY_TOO) => Some(other),
+            _ => None,
+        })
+        .collect();
+    let abbreviated = groups.group(no).forms.iter().any(|form| groups.form(*form).surface.ends_with('.'));
+    if !abbreviated && state::is_country(places().map(|(_, g)| &*g.key), &beside) {
         groups.rename(no, state::COUNTRY.to_owned());
     }
 }
