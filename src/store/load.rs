@@ -9,9 +9,9 @@
 //! time one is closed: all the linking together costs at most about twice the last one.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -19,6 +19,7 @@ use std::thread;
 
 use super::collect::Collector;
 use super::desk::Desk;
+use super::open::{self, Waiting};
 use super::produce::Producer;
 use super::walk::File;
 use crate::model::{Cluster, DateFrom, Day, Draft, DraftMention, Problem, Snapshot};
@@ -46,12 +47,31 @@ pub enum Input {
 }
 
 impl Input {
-    /// The first path that is not there, if any: worth an error before anything is loaded.
-    pub fn missing(&self) -> Option<&PathBuf> {
+    /// Whether standard input is read.
+    pub fn is_stdin(&self) -> bool {
         match self {
-            Input::Paths(paths) => paths.iter().find(|p| p.as_os_str() != "-" && fs::metadata(p).is_err()),
-            Input::Stdin | Input::BuiltIn => None,
+            Input::Paths(paths) => paths.iter().any(|path| path.as_os_str() == "-"),
+            Input::Stdin => true,
+            Input::BuiltIn => false,
         }
+    }
+
+    /// Looks before anything is loaded whether the paths can be opened.
+    ///
+    /// # Errors
+    /// The first path that is not there; where all are there and none can be opened, the first one and why. Where some
+    /// can, the others are problems of the load.
+    pub fn check(&self) -> Result<(), (&Path, io::Error)> {
+        let Input::Paths(paths) = self else { return Ok(()) };
+        let (mut opens, mut closed) = (paths.is_empty(), None);
+        for path in paths {
+            match if path.as_os_str() == "-" { Ok(()) } else { open::check(path) } {
+                Ok(()) => opens = true,
+                Err(error) if open::is_missing(&error) => return Err((path, error)),
+                Err(error) => closed = closed.or(Some((path.as_path(), error))),
+            }
+        }
+        closed.filter(|_| !opens).map_or(Ok(()), Err)
     }
 }
 
@@ -68,13 +88,15 @@ pub struct LoadOptions {
     pub partial: bool,
     /// Where links are made, with what a person decided about names.
     pub desk: Desk,
+    /// Who is told what the load waits for.
+    pub waiting: Waiting,
 }
 
 impl Default for LoadOptions {
     /// On one thread, with names, only the complete snapshot, nothing decided.
     fn default() -> LoadOptions {
-        let (read, desk) = (read::Options::default(), Desk::default());
-        LoadOptions { read, jobs: 1, names: true, partial: false, desk }
+        let (read, desk, waiting) = Default::default();
+        LoadOptions { read, jobs: 1, names: true, partial: false, desk, waiting }
     }
 }
 
@@ -135,7 +157,7 @@ pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Coll
     thread::scope(|scope| {
         let (stop, big) = (&stop, &big);
         scope.spawn(move || {
-            let mut producer = Producer::new(raw_in, stop, credit);
+            let mut producer = Producer::new(raw_in, stop, credit, &options.waiting);
             let read = read::Options { pdf: Some(super::pdf::text), ..options.read.clone() };
             producer.all(source, &read);
         });
@@ -220,6 +242,8 @@ pub(super) fn place(path: &str, number: u32) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::model::Order;
 
@@ -280,6 +304,41 @@ mod tests {
             false
         });
         assert_eq!(seen, 1);
+    }
+
+    #[test]
+    fn a_file_that_is_gone_when_it_is_opened_costs_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = |name: &str| File { path: dir.path().join(name), id: name.into(), typed: false };
+        fs::write(dir.path().join("b.txt"), "It rained.\n").unwrap();
+        let files = [file("a.txt"), file("b.txt")];
+        let mut last = Arc::new(Snapshot::empty());
+        let mut publish = |snapshot| {
+            last = snapshot;
+            true
+        };
+        let options = options(1);
+        run(Source::Files(&files), &options, Collector::new(&options, &mut publish));
+        let told: Vec<String> = last.problems().iter().map(ToString::to_string).collect();
+        assert_eq!((last.n_stories(), told.len()), (1, 1));
+        assert!(told[0].contains("a.txt: No such file") && told[0].ends_with("(skipped)"), "{told:?}");
+    }
+
+    #[test]
+    fn only_paths_that_are_not_there_or_none_that_opens_are_an_error() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = |name: &str| dir.path().join(name);
+        fs::write(path("a.txt"), "It rained.\n").unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(path("socket")).unwrap();
+        let wrong = |names: &[&str]| {
+            let input = Input::Paths(names.iter().map(|name| path(name)).collect());
+            input.check().err().map(|(path, _)| path.file_name().unwrap().to_str().unwrap().to_owned())
+        };
+        assert_eq!(wrong(&["a.txt"]), None);
+        assert_eq!(wrong(&["a.txt", "socket"]), None);
+        assert_eq!(wrong(&["socket"]).as_deref(), Some("socket"));
+        assert_eq!(wrong(&["socket", "a.txt", "gone"]).as_deref(), Some("gone"));
+        assert_eq!(wrong(&["a.txt/b"]).as_deref(), Some("b"));
     }
 
     #[test]

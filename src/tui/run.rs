@@ -24,10 +24,11 @@ use rustix::process::{Signal, getpid, kill_process};
 use signal_hook::consts::SIGHUP;
 
 use super::encode::Encoder;
+use super::saved::Saved;
 use super::terminal::{Terminal, kept_panic, restore};
 use super::{App, Effect, Msg, Setup, update, view};
 use crate::model::{Day, Snapshot};
-use crate::store::{DecisionFile, Input, LoadOptions, StateFile};
+use crate::store::{DecisionFile, Input, LoadOptions, StateFile, Waiting};
 use decider::Decider;
 use threads::{Quoter, Saver, exit_code};
 use worker::Worker;
@@ -98,8 +99,15 @@ pub fn run(options: RunOptions) -> io::Result<u8> {
     let terminal = Terminal::take()?;
     threads::catch_signals(wakes.clone())?;
     threads::read_keys(terminal.keys()?, wakes.clone());
-    let state = if options.no_state { None } else { StateFile::of(&options.input) };
-    let saved = state.as_ref().map(StateFile::read).unwrap_or_default();
+    let (state, saved) = match StateFile::of(&options.input).filter(|_| !options.no_state) {
+        Some(state) => last_saved(state, &wakes),
+        None => (None, String::new()),
+    };
+    let mut load = options.load;
+    let to_screen = wakes.clone();
+    load.waiting = Waiting::new(move |place| {
+        let _ = to_screen.send(Wake::Msg(Msg::Notice(format!("waiting for {place}"))));
+    });
     let setup = Setup {
         snapshot: Arc::new(Snapshot::empty()),
         size: terminal.size(),
@@ -118,7 +126,7 @@ pub fn run(options: RunOptions) -> io::Result<u8> {
         worker: Worker::start(wakes.clone()),
         reaper: threads::start_reaper(wakes.clone()),
         saver: state.map(|file| Saver::start(file, wakes.clone())),
-        decider: Some(Decider::start(options.load.desk.clone(), options.decisions, wakes.clone())),
+        decider: Some(Decider::start(load.desk.clone(), options.decisions, wakes.clone())),
         quoter: Quoter::start(wakes.clone()),
         held,
         away: false,
@@ -126,10 +134,21 @@ pub fn run(options: RunOptions) -> io::Result<u8> {
         save_at: None,
         end: None,
     };
-    threads::start_loading(options.input, options.load, options.watch, wakes);
+    threads::start_loading(options.input, load, options.watch, wakes);
     screen.perform(effects);
     screen.stay(&woken);
     screen.leave()
+}
+
+/// What was saved of the corpus, and where to save it again: nowhere when it cannot be read, as it would be lost then.
+fn last_saved(state: StateFile, wakes: &Wakes) -> (Option<StateFile>, String) {
+    match state.read::<Saved>() {
+        Ok(saved) => (Some(state), serde_json::to_string(&saved).unwrap_or_default()),
+        Err(why) => {
+            let _ = wakes.send(Wake::Msg(Msg::Notice(format!("nothing is saved this time: {why}"))));
+            (None, String::new())
+        }
+    }
 }
 
 /// The loop's own state, around the [`App`].
