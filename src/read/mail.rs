@@ -74,10 +74,14 @@ fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
         tally.problem(0, format!("cannot be read to its end: {error}"), "what came before is read");
     }
     if bytes.len() > RECORD_BYTES {
-        let what = format!("a mail of more than {} MiB", RECORD_BYTES >> 20);
-        tally.problem(0, what, "the rest of it left out");
+        tally.problem(0, too_long(), "the rest of it left out");
     }
     tell(0, &bytes, None, tally);
+}
+
+/// What is told of a mail that is too long.
+pub(super) fn too_long() -> String {
+    format!("a mail of more than {} MiB", RECORD_BYTES >> 20)
 }
 
 /// Reads one mail, which came on the day `came` if it does not say when; `false` where reading must stop.
@@ -124,7 +128,7 @@ fn story(message: &Message<'_>) -> RawStory {
     story
 }
 
-/// The text of a mail: its plain parts, else its HTML, else that of a mail in it.
+/// The text of a mail: its plain parts, else its HTML, else that of the mails in it.
 fn body(message: &Message<'_>, depth: usize) -> (String, Markup) {
     let mut text = String::new();
     for part in message.text_bodies() {
@@ -152,8 +156,13 @@ fn body(message: &Message<'_>, depth: usize) -> (String, Markup) {
         PartType::Message(inner) if depth > 0 => Some(body(inner, depth - 1)),
         _ => None,
     });
-    let inner = inner.into_iter().find(|(text, _)| !text.trim().is_empty());
-    inner.unwrap_or_else(|| (bare(message), Markup::Mail))
+    // A digest holds many.
+    let inner: Vec<(String, Markup)> = inner.filter(|(text, _)| !text.trim().is_empty()).collect();
+    let Some(markup) = inner.first().map(|(_, markup)| *markup) else {
+        return (bare(message), Markup::Mail);
+    };
+    let alike = inner.iter().filter(|(_, m)| *m == markup).map(|(text, _)| text.trim_end());
+    (alike.collect::<Vec<_>>().join("\n\n"), markup)
 }
 
 /// What stands behind the headers of a mail whose parts cannot be told apart, without the lines that part them, the
@@ -222,6 +231,13 @@ mod tests {
             b"From: a@x\nSubject: S\nContent-Type: multipart/related; boundary=x\n\nThis is MIME.\n\n--x\n\
             Content-Type: text/html;\n charset=x-user-defined\n\n";
         check("a.mht", empty, &[], &[(0, "no text")]);
+    }
+
+    #[test]
+    fn a_digest_is_read_whole() {
+        let mail = b"From: a@x\nSubject: S\nContent-Type: multipart/digest; boundary=q\n\n--q\n\nFrom: b@x\nSubject: B\n\nOne.\n\n\
+            --q\n\nFrom: c@x\nSubject: C\n\nTwo.\n\n--q--\n";
+        check("a.eml", mail, &[(0, "One.\n\nTwo.")], &[]);
     }
 
     #[test]

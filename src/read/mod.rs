@@ -1,6 +1,6 @@
 //! Bytes to stories: finds out what a file is, takes it apart, makes clean drafts.
 //!
-//! [`read`] streams a file into [`RawStory`]s in order (one thread a file); [`finish`] makes a [`Draft`] of
+//! [`read`] streams a file into [`RawStory`]s in order (one thread a file); [`finish`] makes a draft of
 //! one (any thread). Neither fails: what is wrong comes back as problems.
 //!
 //! ```text
@@ -29,6 +29,7 @@ mod flow;
 mod format;
 mod front;
 mod html;
+mod http;
 mod json;
 mod json_lines;
 mod json_record;
@@ -66,11 +67,12 @@ mod zip;
 
 use std::io::BufRead;
 
-use crate::model::{Charset, Draft, GivenName};
+use crate::model::{Charset, GivenName};
 
 use stream::Stream;
 
 pub use date::parse_date;
+pub use finish::Finished;
 pub use stream::Seekable;
 
 /// What a person may say about the input.
@@ -162,6 +164,6 @@ fn read_stream(name: &str, stream: Stream<'_>, options: &Options, sink: &mut dyn
 
 /// Makes a clean draft: text cleaned, title, day, dateline, byline and boilerplate found.
 /// `path` is the file's path below the folder opened (a day may stand in it).
-pub fn finish(raw: RawStory, path: &str) -> Draft {
+pub fn finish(raw: RawStory, path: &str) -> Finished {
     finish::finish(raw, path)
 }

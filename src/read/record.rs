@@ -2,7 +2,6 @@
 
 use super::field::entities;
 use super::keys::{Keys, Slot, is_summary};
-use super::limits::STORY_BYTES;
 use super::{Markup, RawStory, names};
 use crate::model::Label;
 
@@ -186,10 +185,14 @@ fn pick(map: Vec<(String, Loose)>, names: &[&str]) -> Option<Loose> {
     said.filter_map(|(k, v)| Some((place(&k)?, v))).min_by_key(|(n, _)| *n).map(|(_, v)| v)
 }
 
-/// Cuts a text that is too long at a character; whether it was.
-pub(super) fn cut(text: &mut String) -> bool {
-    cut_at(text, STORY_BYTES)
+/// Cuts a text that is too long at a character; what is to be told then.
+pub(super) fn cut(text: &mut String, noun: &str, limit: usize) -> Option<Told> {
+    cut_at(text, limit)
+        .then(|| (format!("{noun} of more than {} MiB", limit >> 20), "the rest of it left out"))
 }
+
+/// What is wrong, and what was done.
+pub(super) type Told = (String, &'static str);
 
 /// Cuts a text behind this many bytes, or before the character that stands there; whether it was.
 pub(super) fn cut_at(text: &mut String, bytes: usize) -> bool {

@@ -2,9 +2,11 @@
 //! No crate reads them.
 
 use super::RawStory;
+use super::charset::repair_slice;
 use super::format::{Fit, Format, Source};
 use super::keys::Keys;
-use super::plain::whole;
+use super::limits::RECORD_BYTES;
+use super::lines::{Piece, next_piece};
 use super::tally::Tally;
 
 /// IPTC 7901 and ANPA 1312.
@@ -26,12 +28,65 @@ fn sniff(head: &[u8], _: &Keys) -> Fit {
 }
 
 fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
-    let Some(text) = whole(source, tally) else { return };
-    let messages: Vec<&str> = text.split(SOH).filter(|m| m.contains(STX)).collect();
-    for (n, message) in (1u32..).zip(&messages) {
-        let number = if messages.len() == 1 { 0 } else { n };
-        if !tally.story(number, story(message)) {
-            return;
+    let mut messages = Messages::default();
+    let mut buffer = Vec::new();
+    let mut going = true;
+    while going {
+        let to_next = &mut |chunk: &[u8]| memchr::memchr(SOH as u8, chunk).map(|n| n + 1);
+        let piece = next_piece(source.input, &mut buffer, RECORD_BYTES, to_next);
+        going = match &piece {
+            Piece::TooLong => messages.too_long(tally),
+            _ => messages.take(&repair_slice(&buffer), tally),
+        };
+        if let Piece::Ended(end) = piece {
+            if let Err(error) = end {
+                tally.problem(0, format!("cannot be read to its end: {error}"), "the rest left out");
+            }
+            break;
+        }
+    }
+    messages.finish(tally);
+}
+
+/// The messages of a file so far.
+#[derive(Default)]
+struct Messages {
+    number: u32,
+    /// The first, until there is another: alone it has no number.
+    first: Option<RawStory>,
+}
+
+impl Messages {
+    /// Takes what stands between two signs that begin a message; `false` where reading must stop.
+    fn take(&mut self, text: &str, tally: &mut Tally<'_>) -> bool {
+        if text.contains(STX) {
+            return self.push(story(text), tally);
+        }
+        // What stands before the first is for machines. Behind it, a message may have lost its text.
+        if self.number == 0 || !text.contains(char::is_alphanumeric) {
+            return true;
+        }
+        self.push(RawStory::default(), tally)
+    }
+
+    fn push(&mut self, story: RawStory, tally: &mut Tally<'_>) -> bool {
+        self.number = self.number.saturating_add(1);
+        if self.number == 1 {
+            self.first = Some(story);
+            return true;
+        }
+        self.first.take().is_none_or(|first| tally.story(1, first)) && tally.story(self.number, story)
+    }
+
+    fn too_long(&mut self, tally: &mut Tally<'_>) -> bool {
+        self.number = self.number.saturating_add(1);
+        tally.problem(self.number, format!("a message of more than {} MiB", RECORD_BYTES >> 20), "left out");
+        self.first.take().is_none_or(|first| tally.story(1, first))
+    }
+
+    fn finish(self, tally: &mut Tally<'_>) {
+        if let Some(alone) = self.first {
+            tally.story(0, alone);
         }
     }
 }
@@ -119,6 +174,17 @@ mod tests {
             &[],
         );
         check_fields("a", wire.as_bytes(), "Ferry late again||The Daily|ANN RUIZ||");
+    }
+
+    #[test]
+    fn a_file_of_many_messages_is_read_to_its_end() {
+        let message = |text: &str| format!("\u{1}eca1 4 i 21 ccccb\r\n\u{2}{text}\u{3}\r\n");
+        let long = message(&"words and ".repeat(200_000));
+        let wire = [long.repeat(3), "\u{1}eca2 4 i 22 ccccb\r\n".into(), message("Last.")].concat();
+        let words = "words and ".repeat(200_000);
+        let words = words.trim_end();
+        let told = [(4, "no text")];
+        check("a.tst", wire.as_bytes(), &[(1, words), (2, words), (3, words), (5, "Last.")], &told);
     }
 
     #[test]

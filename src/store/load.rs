@@ -23,7 +23,7 @@ use super::open::{self, Waiting};
 use super::produce::Producer;
 use super::walk::File;
 use crate::model::{Cluster, DateFrom, Day, Draft, DraftMention, Problem, Snapshot};
-use crate::read::{self, RawStory};
+use crate::read::{self, Finished, RawStory};
 use crate::{link, ner};
 
 /// Stories and calendars of events are sent ahead, but not by ten years: a day behind that is a mistake.
@@ -199,19 +199,19 @@ fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: 
             let turn = (raw.text.len() > BIG_BYTES).then(|| big.lock().unwrap_or_else(|e| e.into_inner()));
             let ready = catch_unwind(AssertUnwindSafe(|| prepare(&path, raw, names, today)));
             drop(turn);
+            let mut tell = |(what, done)| {
+                problems.push(Problem { place: place(&path, number), what, done });
+            };
             match ready {
                 // A page may turn out to say nothing.
-                Ok(story) if story.draft.text.trim().is_empty() => problems.push(Problem {
-                    place: place(&path, number),
-                    what: "no text in it".into(),
-                    done: "left out",
-                }),
-                Ok(story) => items.push(story),
-                Err(_) => problems.push(Problem {
-                    place: place(&path, number),
-                    what: FAULT.into(),
-                    done: "skipped",
-                }),
+                Ok((story, _)) if story.draft.text.trim().is_empty() => {
+                    tell(("no text in it".into(), "left out"));
+                }
+                Ok((story, problem)) => {
+                    items.push(story);
+                    problem.map(tell);
+                }
+                Err(_) => tell((FAULT.into(), "skipped")),
             }
         }
         if ready.send(Batch { number: batch.number, items, problems }).is_err() {
@@ -220,8 +220,14 @@ fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: 
     }
 }
 
-fn prepare(path: &Arc<str>, raw: RawStory, names: bool, today: Option<Day>) -> Ready {
-    let mut draft = read::finish(raw, path);
+/// A story ready to be packed, and what is to be told of it.
+fn prepare(
+    path: &Arc<str>,
+    raw: RawStory,
+    names: bool,
+    today: Option<Day>,
+) -> (Ready, Option<(String, &'static str)>) {
+    let Finished { mut draft, problem } = read::finish(raw, path);
     if names {
         draft.sketch = link::sketch(&draft.text);
     }
@@ -232,7 +238,7 @@ fn prepare(path: &Arc<str>, raw: RawStory, names: bool, today: Option<Day>) -> R
     }
     let mut mentions = if names { ner::recognize(&draft) } else { Vec::new() };
     let clusters = if names { link::sieve(&draft, &mut mentions) } else { Vec::new() };
-    Ready { path: path.clone(), draft, mentions, clusters }
+    (Ready { path: path.clone(), draft, mentions, clusters }, problem)
 }
 
 /// The place of a record as problems tell it.
