@@ -3,8 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::charset::to_text;
+use super::field::some;
 use super::limits::RECORD_BYTES;
-use super::nitf::some;
 use super::node::Node;
 use super::tally::Tally;
 use super::xml::parse;

@@ -10,8 +10,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use super::RawStory;
 use super::charset::repair_slice;
 use super::keys::{Keys, LIST_KEYS};
+use super::loose::LooseSeed;
 use super::names;
-use super::record::{Gather, Loose};
+use super::record::Gather;
 use super::tally::Tally;
 
 /// What a JSON value holds.
@@ -231,66 +232,6 @@ impl<'de> Visitor<'de> for StrSeed {
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
         Ok(key.to_owned().into())
-    }
-}
-
-/// A value of a field.
-#[derive(Clone, Copy)]
-struct LooseSeed;
-
-impl<'de> DeserializeSeed<'de> for LooseSeed {
-    type Value = Loose;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Loose, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for LooseSeed {
-    type Value = Loose;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Loose, E> {
-        Ok(Loose::Text(text.to_owned()))
-    }
-
-    fn visit_u64<E: Error>(self, n: u64) -> Result<Loose, E> {
-        Ok(Loose::Text(n.to_string()))
-    }
-
-    fn visit_i64<E: Error>(self, n: i64) -> Result<Loose, E> {
-        Ok(Loose::Text(n.to_string()))
-    }
-
-    fn visit_f64<E: Error>(self, n: f64) -> Result<Loose, E> {
-        Ok(Loose::Text(n.to_string()))
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Loose, E> {
-        Ok(Loose::Nothing)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Loose, E> {
-        Ok(Loose::Nothing)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Loose, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element_seed(self)? {
-            items.push(item);
-        }
-        Ok(Loose::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Loose, A::Error> {
-        let mut pairs = Vec::new();
-        while let Some(key) = map.next_key::<String>()? {
-            pairs.push((key, map.next_value_seed(self)?));
-        }
-        Ok(Loose::Map(pairs))
     }
 }
 

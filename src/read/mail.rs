@@ -4,7 +4,7 @@ use std::io::Read;
 
 use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
-use super::format::{Raw, RawFormat};
+use super::format::{Raw, RawFormat, extension};
 use super::limits::{HEADER_BYTES, RECORD_BYTES};
 use super::tally::Tally;
 use super::{Markup, RawStory};
@@ -34,8 +34,7 @@ const HEADERS: [&str; 14] = [
 const MESSAGE_DEPTH: usize = 4;
 
 fn is(name: &str, head: &[u8]) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
-    let named = matches!(ending.as_str(), "eml" | "emlx" | "mht" | "mhtml" | "mbox" | "msg");
+    let named = matches!(extension(name).as_str(), "eml" | "emlx" | "mht" | "mhtml" | "mbox" | "msg");
     known_headers(head) >= if named { 1 } else { 3 }
 }
 

@@ -1,11 +1,13 @@
 //! NewsML-G2 and NewsML 1: messages with one or several items, of which those with text are stories.
 
+use super::field::some;
 use super::format::{Fit, Format, Source};
 use super::keys::Keys;
-use super::nitf::{self, some};
+use super::nitf;
 use super::node::{Node, local};
+use super::root::root_name;
 use super::tally::Tally;
-use super::xml::{parse, root_name};
+use super::xml::parse;
 use super::{Markup, RawStory};
 use crate::model::{GivenName, Label};
 
@@ -46,48 +48,53 @@ fn line(node: &Node, paths: &[&[&str]]) -> Option<String> {
     paths.iter().find_map(|path| some(&node.at(path)?.line()))
 }
 
+/// The paths to the day of an item of G2, the best first.
+const G2_DATES: [&[&str]; 4] = [
+    &["itemMeta", "firstCreated"],
+    &["contentMeta", "contentCreated"],
+    &["itemMeta", "versionCreated"],
+    &["contentMeta", "contentModified"],
+];
+
+/// An item of NewsML-G2. What it says of itself goes before what its content says.
 fn of_g2(item: &Node) -> RawStory {
-    let mut story = item.child("contentSet").map(content).unwrap_or_default();
-    let name = |node: &Node| {
-        let literal = || some(node.attr("literal")).or_else(|| some(local(node.attr("qcode"))));
-        node.child("name").map(Node::line).and_then(|n| some(&n)).or_else(literal)
-    };
-    let about = item.child("contentMeta");
-    let of = |path: &[&str]| item.at(path).and_then(name);
-    let headline = line(item, &[&["contentMeta", "headline"], &["itemMeta", "title"]]);
-    story.title = headline.or(story.title);
-    story.date = line(
-        item,
-        &[
-            &["itemMeta", "firstCreated"],
-            &["contentMeta", "contentCreated"],
-            &["itemMeta", "versionCreated"],
-            &["contentMeta", "contentModified"],
-        ],
-    )
-    .or(story.date);
-    story.author = line(item, &[&["contentMeta", "by"]])
-        .map(|by| by.strip_prefix("By ").map_or(by.clone(), str::to_owned))
-        .or(story.author)
-        .or_else(|| of(&["contentMeta", "creator"]));
-    story.outlet =
-        of(&["itemMeta", "provider"]).or(story.outlet).or_else(|| of(&["contentMeta", "infoSource"]));
-    story.id = some(item.attr("guid"));
-    story.lang = about
-        .and_then(|about| some(about.child("language")?.attr("tag")))
-        .or_else(|| some(item.attr("lang")))
-        .or(story.lang);
-    story.section = line(item, &[&["contentMeta", "genre", "name"]]).or(story.section);
-    let subjects = about.into_iter().flat_map(Node::nodes).filter(|n| n.local() == "subject");
-    let given = subjects.chain(item.nodes().filter(|n| n.local() == "assert"));
-    story.names.extend(given.filter_map(|subject| {
+    let story = item.child("contentSet").map(content).unwrap_or_default();
+    let named = |path: &[&str]| item.at(path).and_then(name);
+    let lang = || some(item.at(&["contentMeta", "language"])?.attr("tag"));
+    RawStory {
+        title: line(item, &[&["contentMeta", "headline"], &["itemMeta", "title"]]).or(story.title),
+        date: line(item, &G2_DATES).or(story.date),
+        author: line(item, &[&["contentMeta", "by"]])
+            .or(story.author)
+            .or_else(|| named(&["contentMeta", "creator"])),
+        outlet: named(&["itemMeta", "provider"])
+            .or(story.outlet)
+            .or_else(|| named(&["contentMeta", "infoSource"])),
+        id: some(item.attr("guid")),
+        lang: lang().or_else(|| some(item.attr("lang"))).or(story.lang),
+        section: line(item, &[&["contentMeta", "genre", "name"]]).or(story.section),
+        names: story.names.into_iter().chain(subjects(item)).collect(),
+        ..story
+    }
+}
+
+/// What a concept is called: its name, else its words, else its code.
+fn name(concept: &Node) -> Option<String> {
+    let literal = || some(concept.attr("literal")).or_else(|| some(local(concept.attr("qcode"))));
+    concept.child("name").and_then(|name| some(&name.line())).or_else(literal)
+}
+
+/// The names that an item says it is about.
+fn subjects(item: &Node) -> impl Iterator<Item = GivenName> {
+    let about = item.child("contentMeta").into_iter().flat_map(Node::nodes);
+    let subjects = about.filter(|n| n.local() == "subject");
+    subjects.chain(item.nodes().filter(|n| n.local() == "assert")).filter_map(|subject| {
         let kind = match subject.attr("type") {
             "" => subject.child("type").map_or("", |t| t.attr("qcode")),
             kind => kind,
         };
         Some(GivenName { label: label_of(local(kind))?, name: name(subject)? })
-    }));
-    story
+    })
 }
 
 /// The kind of a concept, by the IPTC's list of natures of concepts.

@@ -1,12 +1,14 @@
 //! NITF: a story of a wire in XML, with names marked where they stand.
 
 use super::RawStory;
+use super::field::some;
 use super::flow::{Flow, Shape, shape};
 use super::format::{Fit, Format, Source};
 use super::keys::Keys;
 use super::node::{Node, local};
+use super::root::root_name;
 use super::tally::Tally;
-use super::xml::{parse, root_name};
+use super::xml::parse;
 use crate::model::{GivenName, Label};
 
 /// NITF.
@@ -96,9 +98,7 @@ fn author(byline: &Node) -> Option<String> {
     }
     let mut flow = Flow::default();
     byline.flow(&mut flow, &|node| if node.local() == "byttl" { Shape::Hidden } else { Shape::Inline });
-    let line = flow.finish();
-    let by = line.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(0, str::len);
-    some(line.get(by..).unwrap_or(&line))
+    some(&flow.finish())
 }
 
 /// The names marked in an element.
@@ -110,11 +110,6 @@ pub(super) fn names(node: &Node) -> Vec<GivenName> {
         Some(GivenName { label, name: name.trim_matches([',', '.', ' ']).to_owned() })
     });
     marked.filter(|name| !name.name.is_empty()).collect()
-}
-
-/// Text, if it says something.
-pub(super) fn some(text: &str) -> Option<String> {
-    Some(text.trim()).filter(|t| !t.is_empty()).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use std::io::{self, BufRead, Cursor, Read};
 use std::rc::Rc;
 
-use super::charset::{Charset, Decoded, detect, is_declared};
+use super::charset::{Charset, detect, is_declared};
+use super::decoded::Decoded;
 use super::format::{self, Raw, RawFormat, Source};
 use super::keys::Keys;
 use super::limits::{HEAD_BYTES, WRAPPERS};

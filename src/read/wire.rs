@@ -112,7 +112,7 @@ fn anpa(text: &str) -> RawStory {
         }
     }
     let by = |line: &str| line.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
-    story.author = about.iter().find(|line| by(line)).and_then(|line| line.get(3..)).map(str::to_owned);
+    story.author = about.iter().find(|line| by(line)).map(|line| (*line).to_owned());
     let note = |line: &str| line.starts_with("Eds") || line.starts_with("AP Photo") || by(line);
     let headline = about.iter().skip(1).find(|line| !note(line));
     story.title = headline.or(about.first()).map(|line| (*line).to_owned());

@@ -143,7 +143,7 @@ pub(super) enum Source<'a> {
 }
 
 /// Reads a source into a collector.
-pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Collector<'_>) {
+pub(super) fn run(source: Source<'_>, options: &LoadOptions, collector: Collector<'_>) {
     let (stop, big) = (AtomicBool::new(false), Mutex::new(()));
     let jobs = options.jobs.max(1);
     let (raw_in, raw_out) = sync_channel::<Batch<Raw>>(jobs * WAITING_PER_WORKER);
@@ -167,23 +167,27 @@ pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Coll
         }
         drop((ready_in, raw_out));
         // Each side's ends of the channels live on its own thread: when one side fails, the others run out and end.
-        let (give, ready_out) = (give, ready_out);
-        let mut waiting = BTreeMap::new();
-        let mut next = 0;
-        while let Ok(batch) = ready_out.recv() {
-            waiting.insert(batch.number, batch);
-            while let Some(batch) = waiting.remove(&next) {
-                next += 1;
-                let _ = give.send(());
-                if !stop.load(Ordering::Relaxed) && !collector.batch(batch.items, batch.problems) {
-                    stop.store(true, Ordering::Relaxed);
-                }
+        collect(ready_out, give, stop, collector);
+    });
+}
+
+/// Puts batches in order and hands them to the collector, until it wants no more; for each it gives a credit.
+fn collect(ready: Receiver<Batch<Ready>>, give: Sender<()>, stop: &AtomicBool, mut collector: Collector<'_>) {
+    let mut waiting = BTreeMap::new();
+    let mut next = 0;
+    while let Ok(batch) = ready.recv() {
+        waiting.insert(batch.number, batch);
+        while let Some(batch) = waiting.remove(&next) {
+            next += 1;
+            let _ = give.send(());
+            if !stop.load(Ordering::Relaxed) && !collector.batch(batch.items, batch.problems) {
+                stop.store(true, Ordering::Relaxed);
             }
         }
-        if !stop.load(Ordering::Relaxed) {
-            collector.finish();
-        }
-    });
+    }
+    if !stop.load(Ordering::Relaxed) {
+        collector.finish();
+    }
 }
 
 /// A worker: makes drafts of raw stories and finds their names until there are no more; `big` is held for a big one.

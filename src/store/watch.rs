@@ -16,7 +16,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use super::load::{Input, LoadOptions, Source, load, run};
 use super::walk::{self, File};
 use super::{again, collect::Collector};
-use crate::model::{Problem, Snapshot};
+use crate::model::{Problem, Segment, Snapshot};
 
 /// Quiet that must follow a change before it is read: a program that writes a file writes on soon.
 const QUIET: Duration = Duration::from_millis(200);
@@ -50,6 +50,7 @@ pub fn watch(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<S
         going = publish(snapshot);
         going
     });
+    let whole = LoadOptions { partial: false, ..options.clone() };
     while going && settle(&changes) {
         let now = looks(&paths);
         let changed = now.unlike(&seen);
@@ -57,18 +58,8 @@ pub fn watch(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<S
         if changed.is_empty() && gone.is_empty() && seen.problems == now.problems {
             continue;
         }
-        let stale: HashSet<String> =
-            gone.iter().flat_map(|file| [file.id.clone(), walk::printable(&file.path)]).collect();
-        // A place is a file, or a part of one behind `/` or `#`.
-        let of = |place: &str| {
-            let ends = place.match_indices(['/', '#']).map(|(n, _)| n).chain([place.len()]);
-            ends.filter_map(|n| place.get(..n)).any(|file| stale.contains(file))
-        };
-        let segments = again::without(&last, &of);
-        let stays = |p: &&Problem| !of(&p.place) && !seen.problems.contains(p);
-        let mut problems: Vec<Problem> = last.problems().iter().filter(stays).cloned().collect();
-        problems.extend(now.problems.iter().cloned());
-        let whole = LoadOptions { partial: false, ..options.clone() };
+        let (segments, problems) = what_stays(&last, &gone, &seen.problems);
+        let problems = problems.into_iter().chain(now.problems.iter().cloned()).collect();
         let mut newer = |snapshot: Arc<Snapshot>| {
             last = Arc::clone(&snapshot);
             going = publish(snapshot);
@@ -78,6 +69,19 @@ pub fn watch(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<S
         seen = now;
     }
     drop(watcher);
+}
+
+/// What stays of a snapshot without what came of some files, and without some problems.
+fn what_stays(last: &Snapshot, gone: &[File], solved: &[Problem]) -> (Vec<Arc<Segment>>, Vec<Problem>) {
+    let stale: HashSet<String> =
+        gone.iter().flat_map(|file| [file.id.clone(), walk::printable(&file.path)]).collect();
+    // A place is a file, or a part of one behind `/` or `#`.
+    let of = |place: &str| {
+        let ends = place.match_indices(['/', '#']).map(|(n, _)| n).chain([place.len()]);
+        ends.filter_map(|n| place.get(..n)).any(|file| stale.contains(file))
+    };
+    let problems = last.problems().iter().filter(|p| !of(&p.place) && !solved.contains(p));
+    (again::without(last, &of), problems.cloned().collect())
 }
 
 impl Seen {

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::schema::Kind;
 use super::thrift::{varint, zigzag};
-use crate::model::Day;
 use crate::read::charset::repair_slice;
+use crate::read::date::days_since_1970;
 
 /// Values of one page: writers begin a new one after some thousands.
 const PAGE_VALUES: usize = 4 << 20;
@@ -191,8 +191,7 @@ pub(super) fn number(n: i64, kind: Kind) -> Rc<str> {
         Kind::Time(per_day) => n.div_euclid(per_day),
         _ => return n.to_string().into(),
     };
-    let days = i32::try_from(days).ok().filter(|d| (-719_162..=2_932_896).contains(d));
-    days.and_then(Day::from_days).map(|day| day.to_string()).unwrap_or_default().into()
+    days_since_1970(days).map(|day| day.to_string()).unwrap_or_default().into()
 }
 
 #[cfg(test)]
