@@ -153,7 +153,12 @@ fn next_warc(input: &mut dyn BufRead) -> io::Result<Step> {
             url: get(&headers, "warc-target-uri").to_owned(),
             length: get(&headers, "content-length").parse().ok(),
             response: kind == "response" && !content.starts_with("text/dns"),
-            page: Kind::of(&content).filter(|_| matches!(kind, "resource" | "conversion")),
+            // Programs keep their own notes as resources of plain text.
+            page: Kind::of(&content).filter(|page| match kind {
+                "conversion" => true,
+                "resource" => *page == Kind::Html,
+                _ => false,
+            }),
         }))
     })
 }
