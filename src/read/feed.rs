@@ -32,7 +32,7 @@ fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
         story.text.trim().is_empty() || tally.story(number, story)
     });
     if let Some(damage) = end.damage {
-        let number = if end.cut_off { number.saturating_add(1) } else { 0 };
+        let number = if end.partial.is_some() { number.saturating_add(1) } else { 0 };
         tally.problem(number, damage, "what came before is read");
     }
 }

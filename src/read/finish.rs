@@ -93,7 +93,7 @@ fn title_of(given: Option<&str>, outlet: &str, text: &str, found: &marks::Found)
 /// The day given, else one in the head of the text, else one in the path.
 fn day(given: Option<&str>, text: &str, found: &marks::Found, path: &str) -> (Option<Day>, DateFrom) {
     let raw_given = given;
-    let given = given.and_then(|date| parse_date(&field::line(Some(head(date, 400)))));
+    let given = given.and_then(|date| parse_date(&field::line(Some(date))));
     let in_marks = || {
         let near = |m: &&Mark| (m.span.start as usize) < found.content_at + DATE_HEAD_BYTES;
         found.marks.iter().take_while(near).find_map(|mark| {

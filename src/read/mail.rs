@@ -5,7 +5,7 @@ use std::io::Read;
 use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::format::{Raw, RawFormat, extension};
-use super::limits::{HEADER_BYTES, RECORD_BYTES};
+use super::limits::{HEADER_BYTES, MAIL_DEPTH, RECORD_BYTES};
 use super::tally::Tally;
 use super::{Markup, RawStory};
 
@@ -29,9 +29,6 @@ const HEADERS: [&str; 14] = [
     "sender",
     "x-mailer",
 ];
-
-/// Messages in messages that are looked into for a text.
-const MESSAGE_DEPTH: usize = 4;
 
 fn is(name: &str, head: &[u8]) -> bool {
     let named = matches!(extension(name).as_str(), "eml" | "emlx" | "mht" | "mhtml" | "mbox" | "msg");
@@ -109,7 +106,7 @@ fn story(message: &Message<'_>) -> RawStory {
         outlet: message.list_id().as_text().map(str::to_owned),
         ..RawStory::default()
     };
-    (story.text, story.markup) = body(message, MESSAGE_DEPTH);
+    (story.text, story.markup) = body(message, MAIL_DEPTH);
     // A browser says where it saved a page.
     let saved = header("Snapshot-Content-Location").or_else(|| {
         let related =

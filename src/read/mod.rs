@@ -57,6 +57,7 @@ mod record;
 mod refuse;
 mod reply;
 mod root;
+mod series;
 mod stream;
 mod tags;
 mod tally;

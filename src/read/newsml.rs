@@ -6,6 +6,7 @@ use super::keys::Keys;
 use super::nitf;
 use super::node::{Node, local};
 use super::root::root_name;
+use super::series::Series;
 use super::tally::Tally;
 use super::xml::parse;
 use super::{Markup, RawStory};
@@ -24,22 +25,31 @@ fn sniff(head: &[u8], _: &Keys) -> Fit {
 }
 
 fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
-    // An item that is the whole file has no number.
+    // Items that stand alone, and those of a message, which have a number even where there is one.
     let alone = root_name(source.head).map(local) == Some("newsItem");
-    let mut number = 0u32;
+    let mut items = Series::default();
     let end = parse(source.input, &|name| matches!(name, "newsItem" | "NewsItem"), &mut |item, _| {
-        number = number.saturating_add(1);
         let story = if item.local() == "newsItem" { of_g2(&item) } else { of_first(&item) };
         // Pictures and films stand beside the stories of a message.
-        story.text.trim().is_empty() || tally.story(if alone { 0 } else { number }, story)
+        match (story.text.trim().is_empty(), alone) {
+            (true, true) => true,
+            (false, true) => items.push(story, tally),
+            (empty, false) => {
+                let number = items.pass(tally);
+                empty || tally.story(number, story)
+            }
+        }
     });
+    let number = items.number();
+    items.finish(tally);
     // The content of an item may have been kept without it.
     let bare = end.root.as_ref().filter(|root| root.local() == "contentSet").map(content);
     if let Some(story) = bare.filter(|story| !story.text.trim().is_empty()) {
         tally.story(0, story);
     }
     if let Some(damage) = end.damage {
-        tally.problem(number.saturating_add(u32::from(end.cut_off)), damage, "what came before is read");
+        let number = number.saturating_add(u32::from(end.partial.is_some()));
+        tally.problem(number, damage, "what came before is read");
     }
 }
 
@@ -195,6 +205,12 @@ mod tests {
         check("a.xml", g2.as_bytes(), &[(1, "It was.\n\nBo Lee said so."), (3, "Three")], &[]);
         check_fields("a.xml", g2.as_bytes(), "Ferry late|2018-03-07|DAILY|Ann Ruiz||en");
         check_names("a.xml", g2.as_bytes(), &[(Label::Person, "Bo Lee")]);
+        let item = |text: &str| {
+            format!("<newsItem><contentSet><inlineData>{text}</inlineData></contentSet></newsItem>\n")
+        };
+        check("a.xml", item("One.").as_bytes(), &[(0, "One.")], &[]);
+        let both = [item("One."), item("Two.")].concat();
+        check("a.xml", both.as_bytes(), &[(1, "One."), (2, "Two.")], &[]);
         check("a.xml", b"<packageItem/>", &[], &[(0, "NewsML with no story")]);
         let bare = "<contentSet><inlineXML><nitf><body><body.head><hedline><hl1>Ferry late</hl1></hedline></body.head>\
             <body.content><p>It was.</p></body.content></body></nitf></inlineXML></contentSet>";

@@ -7,6 +7,7 @@ use super::format::{Fit, Format, Source};
 use super::keys::Keys;
 use super::node::{Node, local};
 use super::root::root_name;
+use super::series::Series;
 use super::tally::Tally;
 use super::xml::parse;
 use crate::model::{GivenName, Label};
@@ -19,10 +20,17 @@ fn sniff(head: &[u8], _: &Keys) -> Fit {
 }
 
 fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
-    let end = parse(source.input, &|_| false, &mut |_, _| true);
-    if let Some(story) = end.root.as_ref().map(story).filter(|s| !s.text.trim().is_empty()) {
-        tally.story(0, story);
+    let mut stories = Series::default();
+    let mut take = |nitf: &Node, tally: &mut Tally<'_>| match story(nitf) {
+        story if story.text.trim().is_empty() => true,
+        story => stories.push(story, tally),
+    };
+    // Some keep many of them in one file, one behind the other.
+    let end = parse(source.input, &|name| name == "nitf", &mut |nitf, _| take(&nitf, tally));
+    if let Some(nitf) = &end.partial {
+        take(nitf, tally);
     }
+    stories.finish(tally);
     if let Some(damage) = end.damage {
         tally.problem(0, damage, "what came before is read");
     }
@@ -141,6 +149,11 @@ mod tests {
                 (Label::Org, "Ferry Board"),
             ],
         );
+        let one = "<nitf><body><body.content><p>One.</p></body.content></body></nitf>\n";
+        let two = "<?xml version='1.0'?><nitf><body><body.content><p>Two.</p><p>Th";
+        check("a.xml", one.as_bytes(), &[(0, "One.")], &[]);
+        let both = [(1, "One."), (2, "Two.\n\nTh")];
+        check("a.xml", [one, two].concat().as_bytes(), &both, &[(0, "cut off")]);
         check("a.xml", b"<nitf><body/></nitf>", &[], &[(0, "NITF with no story")]);
     }
 }

@@ -59,7 +59,7 @@ impl<'a> Tally<'a> {
         story.number = number;
         story.charset = self.charset;
         self.stories += 1;
-        self.stopped |= self.stopped || !self.sink.story(story);
+        self.stopped = self.stopped || !self.sink.story(story);
         !self.stopped
     }
 

@@ -7,6 +7,7 @@ use super::format::{Fit, Format, Source};
 use super::keys::Keys;
 use super::limits::RECORD_BYTES;
 use super::lines::{Piece, next_piece};
+use super::series::Series;
 use super::tally::Tally;
 
 /// IPTC 7901 and ANPA 1312.
@@ -28,16 +29,19 @@ fn sniff(head: &[u8], _: &Keys) -> Fit {
 }
 
 fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
-    let mut messages = Messages::default();
+    let mut messages = Series::default();
     let mut buffer = Vec::new();
     let mut going = true;
     while going {
         let to_next = &mut |chunk: &[u8]| memchr::memchr(SOH as u8, chunk).map(|n| n + 1);
         let piece = next_piece(source.input, &mut buffer, RECORD_BYTES, to_next);
-        going = match &piece {
-            Piece::TooLong => messages.too_long(tally),
-            _ => messages.take(&repair_slice(&buffer), tally),
-        };
+        if let Piece::TooLong = piece {
+            let what = format!("a message of more than {} MiB", RECORD_BYTES >> 20);
+            let number = messages.pass(tally);
+            tally.problem(number, what, "left out");
+        } else {
+            going = take(&repair_slice(&buffer), &mut messages, tally);
+        }
         if let Piece::Ended(end) = piece {
             if let Err(error) = end {
                 tally.problem(0, format!("cannot be read to its end: {error}"), "the rest left out");
@@ -48,47 +52,17 @@ fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
     messages.finish(tally);
 }
 
-/// The messages of a file so far.
-#[derive(Default)]
-struct Messages {
-    number: u32,
-    /// The first, until there is another: alone it has no number.
-    first: Option<RawStory>,
-}
-
-impl Messages {
-    /// Takes what stands between two signs that begin a message; `false` where reading must stop.
-    fn take(&mut self, text: &str, tally: &mut Tally<'_>) -> bool {
-        if text.contains(STX) {
-            return self.push(story(text), tally);
-        }
-        // What stands before the first is for machines. Behind it, a message may have lost its text.
-        if self.number == 0 || !text.contains(char::is_alphanumeric) {
-            return true;
-        }
-        self.push(RawStory::default(), tally)
+/// Takes what stands between two signs that begin a message; `false` where reading must stop.
+fn take(text: &str, messages: &mut Series, tally: &mut Tally<'_>) -> bool {
+    if text.contains(STX) {
+        return messages.push(story(text), tally);
     }
-
-    fn push(&mut self, story: RawStory, tally: &mut Tally<'_>) -> bool {
-        self.number = self.number.saturating_add(1);
-        if self.number == 1 {
-            self.first = Some(story);
-            return true;
-        }
-        self.first.take().is_none_or(|first| tally.story(1, first)) && tally.story(self.number, story)
+    // What stands before the first is for machines. Behind it, a message may have lost its text.
+    if messages.number() > 0 && text.contains(char::is_alphanumeric) {
+        let number = messages.pass(tally);
+        tally.problem(number, "a message without a text".into(), "left out");
     }
-
-    fn too_long(&mut self, tally: &mut Tally<'_>) -> bool {
-        self.number = self.number.saturating_add(1);
-        tally.problem(self.number, format!("a message of more than {} MiB", RECORD_BYTES >> 20), "left out");
-        self.first.take().is_none_or(|first| tally.story(1, first))
-    }
-
-    fn finish(self, tally: &mut Tally<'_>) {
-        if let Some(alone) = self.first {
-            tally.story(0, alone);
-        }
-    }
+    !tally.stopped()
 }
 
 fn story(message: &str) -> RawStory {
@@ -183,7 +157,7 @@ mod tests {
         let wire = [long.repeat(3), "\u{1}eca2 4 i 22 ccccb\r\n".into(), message("Last.")].concat();
         let words = "words and ".repeat(200_000);
         let words = words.trim_end();
-        let told = [(4, "no text")];
+        let told = [(4, "without a text")];
         check("a.tst", wire.as_bytes(), &[(1, words), (2, words), (3, words), (5, "Last.")], &told);
     }
 

@@ -49,8 +49,8 @@ pub(super) struct End {
     pub(super) root: Option<Node>,
     /// What is wrong with it, if anything.
     pub(super) damage: Option<String>,
-    /// Whether it ended inside an element that was to be handed over.
-    pub(super) cut_off: bool,
+    /// The element that was to be handed over and was not complete.
+    pub(super) partial: Option<Node>,
 }
 
 /// Reads a document. Each element for which `cut` says so (by local name) is handed to `each` when it is complete, with
@@ -206,17 +206,16 @@ impl Builder<'_> {
     }
 
     fn end(mut self, damage: Option<String>) -> End {
-        let cut_off = self.open.iter().any(|node| (self.cut)(node.local()));
-        let unclosed = !self.open.is_empty();
+        let (unclosed, mut partial) = (!self.open.is_empty(), None);
         while let Some(node) = self.open.pop() {
             match self.open.last_mut() {
-                _ if (self.cut)(node.local()) => {}
+                _ if (self.cut)(node.local()) => partial = Some(node),
                 Some(parent) => parent.children.push(Child::Node(node)),
                 None => self.root = self.root.take().or(Some(node)),
             }
         }
         let damage = damage.or_else(|| unclosed.then(|| "XML that is cut off".to_owned()));
-        End { root: self.root, damage, cut_off }
+        End { root: self.root, damage, partial }
     }
 }
 
@@ -260,7 +259,7 @@ mod tests {
             true
         });
         assert_eq!(seen, [("one".into(), "T".into()), ("two".into(), "T".to_owned())]);
-        assert!(end.cut_off && end.root.unwrap().text() == "T");
+        assert_eq!((end.partial.unwrap().text(), end.root.unwrap().text()), ("thr".into(), "T".into()));
     }
 
     #[test]

@@ -6,9 +6,7 @@ use super::schema::Kind;
 use super::thrift::{varint, zigzag};
 use crate::read::charset::repair_slice;
 use crate::read::date::days_since_1970;
-
-/// Values of one page: writers begin a new one after some thousands.
-const PAGE_VALUES: usize = 4 << 20;
+use crate::read::limits::COLUMN_PAGE_VALUES;
 
 /// Numbers in runs, or packed in groups of eight (the format's "RLE/bit-packing hybrid"), one at a time.
 #[derive(Debug)]
@@ -81,7 +79,7 @@ pub(super) fn deltas(bytes: &[u8]) -> Option<(Vec<i64>, usize)> {
     };
     let block = usize::try_from(number(&mut at)?).ok()?;
     let minis = usize::try_from(number(&mut at)?).ok().filter(|n| (1..=512).contains(n))?;
-    let total = usize::try_from(number(&mut at)?).ok().filter(|n| *n <= PAGE_VALUES)?;
+    let total = usize::try_from(number(&mut at)?).ok().filter(|n| *n <= COLUMN_PAGE_VALUES)?;
     let mut last = zigzag(number(&mut at)?);
     let per_mini = block.checked_div(minis).filter(|n| (1..=1 << 16).contains(n))?;
     let mut out = Vec::new();
@@ -112,7 +110,7 @@ pub(super) fn deltas(bytes: &[u8]) -> Option<(Vec<i64>, usize)> {
 /// Values as they stand (`PLAIN`), up to `limit` of them.
 pub(super) fn plain(bytes: &[u8], kind: Kind, limit: usize) -> Vec<Rc<str>> {
     let mut out = Vec::new();
-    let limit = limit.min(PAGE_VALUES);
+    let limit = limit.min(COLUMN_PAGE_VALUES);
     let mut rest = bytes;
     if kind == Kind::Bool {
         return (0..limit.min(bytes.len() * 8))

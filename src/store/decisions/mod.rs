@@ -110,11 +110,13 @@ impl DecisionFile {
     /// When it cannot be read or written, or another program does not let go of it; then it stays as it is. In words for a
     /// person, with its place.
     pub fn change(&self, change: &Change) -> Result<Decided, String> {
-        self.try_change(change).map_err(|error| format!("{}: {error}", self.place()))
+        let at = |place: String| move |error: io::Error| format!("{place}: {error}");
+        let _held = self.lock().map_err(at(printable(&self.lock)))?;
+        self.change_held(change).map_err(at(self.place()))
     }
 
-    fn try_change(&self, change: &Change) -> io::Result<Decided> {
-        let _held = self.lock()?;
+    /// Changes the file while the lock is held.
+    fn change_held(&self, change: &Change) -> io::Result<Decided> {
         let mut bytes = self.bytes()?;
         match change {
             Change::Add(decision) => {
