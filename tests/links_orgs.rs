@@ -61,7 +61,7 @@ fn a_body_told_bare_is_the_one_of_its_story() {
     );
     check_mentions(
         &["The [Arden Board]o and the [Holm Board]o. The [Board]o."],
-        &["org:arden-board 1", "org:board 1", "org:holm-board 1"],
+        &["org:arden-board 1", "org:board/a.txt 1", "org:holm-board 1"],
     );
 }
 
@@ -83,7 +83,7 @@ fn the_nations_own_body_is_not_a_states() {
 fn a_person_in_front_of_a_body_is_not_its_place() {
     check_mentions(
         &["The [Reed Health Department]o and the [Health Department]o. [Ada Reed]"],
-        &["org:health-department 1", "org:reed-health-department 1", "person:ada-reed 1"],
+        &["org:health-department/a.txt 1", "org:reed-health-department 1", "person:ada-reed 1"],
     );
     check_mentions(
         &["The [Council of the Arden Board]o and the [Arden Board]o."],

@@ -15,6 +15,7 @@
 
 mod acronym;
 mod alias;
+mod body;
 mod build;
 mod copies;
 mod decide;
@@ -30,6 +31,7 @@ mod kin;
 mod mislabelled;
 mod name;
 mod namesake;
+mod nation;
 mod nickname;
 mod numeral;
 mod org;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::group::{Groups, field_str};
-use super::{acronym, org, person, slip, surname};
+use super::{acronym, body, org, person, slip, surname};
 use crate::model::{Cluster, Draft, DraftMention, Label, LinkRule, MentionRecord};
 
 /// Clusters the mentions of one story that name the same thing; sets `cluster` and `link` of each name.
@@ -20,6 +20,7 @@ pub fn sieve(draft: &Draft, mentions: &mut [DraftMention]) -> Vec<Cluster> {
     person::nicknames(&mut groups);
     surname::surnames_alone(draft, mentions, &mut groups);
     places(&mut groups);
+    body::bodies(draft, mentions, &mut groups);
     clusters(mentions, &groups)
 }
 

@@ -175,6 +175,10 @@ fn last_day(words: &Words<'_>, at: usize, first: i8) -> Option<usize> {
 
 /// Whether a month's word alone is a date: "in March", not "March for Life", "April Ruiz", "May I".
 fn month_alone(words: &Words<'_>, n: usize) -> bool {
+    // "Jan-Willem", "Mar del Plata": without their stop, these are names.
+    if matches!(words.str(n), "Jan" | "Mar") {
+        return false;
+    }
     let name_follows = words.after(n + 1).is_some_and(|w| w.capital() && w.token.gap != Gap::Break);
     let doubtful = matches!(words.str(n), "May" | "March" | "April" | "June" | "August" | "Mar.");
     if !doubtful {
@@ -279,6 +283,7 @@ pub(super) mod tests {
     fn case_decides_on_months() {
         check("They march in March and may go.", &[("March", "--03")]);
         check("May we go? The March for Bread.", &[]);
+        check("They and Jan-Willem met in Mar del Plata.", &[]);
     }
 
     #[test]

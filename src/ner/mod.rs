@@ -27,6 +27,7 @@ mod money;
 pub mod names;
 mod number;
 mod orgs;
+mod particles;
 mod period;
 mod persons;
 mod piece;

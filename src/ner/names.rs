@@ -7,6 +7,7 @@ use super::edges;
 use super::kinds;
 use super::known;
 use super::orgs;
+use super::particles;
 use super::persons;
 use super::piece::Piece;
 use super::repeats;
@@ -106,6 +107,12 @@ pub const RULES: &[NameRule] = &[
         example: "The Association for Safer Kitchens praised the law.",
         names: &[("Association for Safer Kitchens", Org)],
         apply: Apply::All(orgs::purposes),
+    },
+    NameRule {
+        name: "particles of surnames",
+        example: "Lieselotte van der Hoeven of Fond du Lac declined. Van der Hoeven left.",
+        names: &[("Lieselotte van der Hoeven", Person), ("Fond du Lac", Place), ("Van der Hoeven", Person)],
+        apply: Apply::All(particles::apply),
     },
     NameRule {
         name: "surname of a full name",

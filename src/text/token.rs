@@ -104,6 +104,12 @@ pub(super) fn is_open(word: &str) -> bool {
     word.strip_suffix('.').is_some_and(|w| among(w, OPEN) || w.chars().count() == 1)
 }
 
+/// Whether a word with its stop is an abbreviation, which may stand inside a sentence.
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    let Some(bare) = word.strip_suffix('.') else { return false };
+    among(bare, OPEN) || among(bare, CLOSED) || bare.contains('.') || bare.chars().count() == 1
+}
+
 /// The tokens of `text`, in order.
 pub fn tokens(text: &str) -> Tokens<'_> {
     Tokens { text, at: 0, line: 0, first: true, after: None, paragraph: Paragraph::default() }

@@ -1,63 +1,177 @@
-//! Line ends inside paragraphs: which of them a program made that wraps text.
+//! Line ends inside paragraphs: which of them break a sentence, and which end a heading, a byline, an item of a list.
+//!
+//! A name may run over the first and never over the second. Programs fill lines up to a width; people break them where
+//! they like, so that only the words on both sides can tell.
 
-/// A line this long or longer (bytes), and no longer than [`MAX`], may have been broken by a program that wraps text:
-/// mail and wire copy are wrapped at 60 to 80 columns, and the last word may be a long one.
+use super::token;
+
+/// A line this long or longer (letters) may have been broken by a program that fills lines: mail and wire copy are
+/// wrapped at 60 to 80 columns, and the last word may be a long one.
 const MIN: usize = 45;
-/// Nobody wraps later than this (bytes): such a line is a whole paragraph.
+/// Nobody wraps later than this (letters): such a line is a whole paragraph.
 const MAX: usize = 110;
-/// Nobody wraps prose earlier than this (bytes).
+/// Nobody wraps prose earlier than this (letters).
 const NARROW: usize = 16;
+
+/// Words that end no heading and no item: what they belong to stands on the next line.
+const LEADING: &[&str] = &[
+    "a", "al", "an", "and", "at", "bin", "by", "da", "de", "del", "della", "den", "der", "di", "dos", "du",
+    "el", "for", "from", "ibn", "in", "la", "of", "or", "ter", "than", "the", "to", "van", "von", "with",
+    "y", "zu",
+];
+/// Words of sentences that headings leave out.
+const TELLING: &[&str] = &[
+    "a", "an", "are", "had", "has", "have", "he", "her", "his", "is", "it", "its", "said", "says", "she",
+    "that", "the", "their", "they", "was", "were", "which", "who", "would",
+];
 
 /// What is known of the paragraph that is being read.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Paragraph {
     /// One past its last byte.
     end: usize,
-    /// Its longest line, in bytes.
+    /// Letters of its longest line.
     longest: usize,
-    /// A line of it, other than the first, begins with a small letter: sentences run over its line ends.
+    /// A sentence runs over one of its line ends.
     prose: bool,
+    /// The line at hand begins inside a sentence.
+    inside: bool,
+    /// The line at hand is its first.
+    first: bool,
 }
 
 impl Paragraph {
-    /// Whether the line end at `at`, of the line that starts at `line`, was made by wrapping. Lines are asked for in
+    /// Whether the line end at `at`, of the line that starts at `line`, only breaks a sentence. Lines are asked for in
     /// their order.
     pub(super) fn wraps(&mut self, text: &str, line: usize, at: usize) -> bool {
-        let next = &text.as_bytes()[at + 1..];
-        let goes_on = next.first().is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || *b == b'"');
-        let before = at - line;
-        if !goes_on || before > MAX {
+        let (here, next) = (&text[line..at], line_at(text, at + 1));
+        if !goes_on(here, next) {
+            (self.inside, self.first) = (false, false);
             return false;
-        }
-        let window = &next[..next.len().min(MAX + 1)];
-        let next_len = memchr::memchr(b'\n', window).unwrap_or(window.len());
-        if before >= MIN {
-            return next_len <= MAX;
         }
         if at >= self.end {
             *self = Paragraph::read(text, line);
         }
-        // A narrower paragraph: the next word would not have fitted in.
-        let word = window.iter().position(|b| b.is_ascii_whitespace()).unwrap_or(window.len());
-        self.prose && (NARROW..=MAX).contains(&self.longest) && before + 1 + word > self.longest
+        let stopped = is_stopped(here);
+        let wraps = runs_over(here, next) || self.breaks(here, next, stopped);
+        (self.inside, self.first) = (wraps && !stopped, false);
+        wraps
+    }
+
+    /// Whether a line end that neither of its words explains was made by breaking a sentence.
+    fn breaks(&self, here: &str, next: &str, stopped: bool) -> bool {
+        let letters = letters(here);
+        if letters > MAX || (next.len() > MAX && self::letters(next) > MAX) {
+            return false;
+        }
+        let fits = letters + 1 + self::letters(first_word(next)) <= self.longest;
+        let narrow = self.prose && self.longest >= NARROW && (self.inside || has_small(here));
+        let filled = !fits && (letters >= MIN || narrow);
+        let told = match self.first {
+            true => has_dateline(here) || (is_telling(here) && !is_credit(here)),
+            false => self.inside || is_telling(here),
+        };
+        // Of two lines of nothing but names, each may be an item.
+        let apart = !has_small(here) && !has_small(next) && next.trim_end().contains(' ');
+        filled || (!stopped && (letters >= MIN || self.prose) && (told || ends_short(here)) && !apart)
     }
 
     /// Reads ahead from the first line of a paragraph.
     fn read(text: &str, line: usize) -> Paragraph {
-        let mut found = Paragraph { end: line, ..Paragraph::default() };
+        let mut found = Paragraph { end: line, first: true, ..Paragraph::default() };
+        let mut before = None;
         for (n, printed) in text[line..].split_inclusive('\n').enumerate() {
             let bare = printed.trim_end();
             if bare.is_empty() {
                 break;
             }
             found.end += printed.len();
-            found.longest = found.longest.max(bare.len());
-            found.prose |= n > 0 && bare.starts_with(char::is_lowercase);
+            found.longest = found.longest.max(letters(bare).min(MAX));
+            // The first line may be a heading that reads like a sentence.
+            let told =
+                |before: &str| n > 1 && is_telling(before) && !is_stopped(before) && goes_on(before, printed);
+            found.prose |= before.is_some_and(|before| runs_over(before, bare) || told(before));
+            before = Some(bare);
         }
         // A line end on its edge is asked for no more.
         found.end = found.end.max(line + 1);
         found
     }
+}
+
+/// The line that starts at byte `start`.
+fn line_at(text: &str, start: usize) -> &str {
+    let rest = text.get(start..).unwrap_or("");
+    &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
+}
+
+/// Letters of a line; of a very long one its bytes, for which no line is too short.
+fn letters(line: &str) -> usize {
+    let line = line.trim();
+    if line.len() > MAX * 4 { line.len() } else { line.chars().count() }
+}
+
+/// Whether `next` can be more of what `here` says: it begins with a word or a quote, and no deeper than `here`.
+fn goes_on(here: &str, next: &str) -> bool {
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let first = next.trim_start().chars().next();
+    first.is_some_and(|c| c.is_alphanumeric() || matches!(c, '"' | '“' | '‘' | '('))
+        && depth(next) <= depth(here)
+        && !here.trim().is_empty()
+}
+
+/// Whether the words on both sides of a line end show that a sentence runs over it.
+fn runs_over(here: &str, next: &str) -> bool {
+    if is_stopped(here) {
+        return false;
+    }
+    let last = here.split_whitespace().next_back().unwrap_or("");
+    // "SUED BY", but not "Stand By".
+    let leads = last.starts_with(char::is_lowercase) || !here.contains(char::is_lowercase);
+    next.trim_start().starts_with(char::is_lowercase)
+        || (leads && LEADING.iter().any(|word| word.eq_ignore_ascii_case(last)))
+}
+
+/// Whether a line ends with the end of a sentence, or with a colon before a list.
+fn is_stopped(line: &str) -> bool {
+    let bare = line.trim_end().trim_end_matches(['"', '”', '’', '\'', ')']);
+    match bare.chars().next_back() {
+        Some('.') => !ends_short(bare),
+        last => matches!(last, Some('!' | '?' | '…' | ':' | ';')),
+    }
+}
+
+/// Whether the last word of a line is an abbreviation with its stop.
+fn ends_short(line: &str) -> bool {
+    token::is_abbreviation(line.split_whitespace().next_back().unwrap_or(""))
+}
+
+fn first_word(line: &str) -> &str {
+    line.split_whitespace().next().unwrap_or("")
+}
+
+/// Whether a line reads like a sentence: it has a word that headings leave out, and no more capitals than small words.
+fn is_telling(line: &str) -> bool {
+    let words = || line.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic));
+    let small = words().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let told = words().any(|word| TELLING.contains(&word))
+        || TELLING.contains(&first_word(line).to_lowercase().as_str());
+    told && 2 * small >= words().count()
+}
+
+/// Whether a line has the dash behind a dateline.
+fn has_dateline(line: &str) -> bool {
+    line.split_whitespace().any(|word| matches!(word, "--" | "—" | "–"))
+}
+
+/// Whether a line ends with whose work it is: "Posted by Ann Ruiz".
+fn is_credit(line: &str) -> bool {
+    line.rsplit_once(" by ").is_some_and(|(_, name)| !name.is_empty() && !has_small(name))
+}
+
+/// Whether a line has a small word that is no part of names.
+fn has_small(line: &str) -> bool {
+    line.split_whitespace().any(|word| word.starts_with(char::is_lowercase) && !LEADING.contains(&word))
 }
 
 #[cfg(test)]
@@ -89,5 +203,38 @@ mod tests {
     fn lists_are_not_wrapped() {
         check("Ann Ruiz\nBob Green\nCarl Vale", &[false, false]);
         check("Linda\n\nMarsh on Tuesday\nand so on", &[false, false, true]);
+        check("Present were\nMayor Ann Ruiz\nBob Green\nand Carl Vale.", &[true, false, true]);
+        check("They are:\nAnn Ruiz,\nBob Green of the\nHarbor Board", &[false, false, true]);
+    }
+
+    #[test]
+    fn sentences_broken_by_hand_run_on() {
+        check(
+            "Lieselotte van der\nHoeven, a lawyer, was with the Ohio\nDepartment of Natural\nResources.",
+            &[true; 3],
+        );
+        check(
+            "ERIE, Pa. -- Mayor Lena\nHartwell met Sen.\nCarl Vale and the U.S.\nNavy, and\nleft.",
+            &[true; 4],
+        );
+        check("Both\u{a0}met the\u{a0}\nHarbor Board and\u{2009}\nleft", &[true; 2]);
+        check("  The mayor met Linda\n  Marsh on the\n  pier.", &[true; 2]);
+        check("CITY SUED BY\nACME STEEL", &[true]);
+    }
+
+    #[test]
+    fn headings_and_paragraphs_end_where_their_line_does() {
+        check("City Sues Acme Steel\nLena Hartwell was with\nthem.", &[false, true]);
+        check("The mayor met Linda\nMarsh.\nHartwell was on the\npier.", &[true, false, true]);
+        check(
+            "This story was written by Ann Ruiz\nLena Hartwell, who is the mayor, was on the pier when the\nship left.",
+            &[false, true],
+        );
+        check("The mayor was on the pier\n    Linda Marsh", &[false]);
+        let heading = "MAYOR LENA HARTWELL SUED OVER A DEAL WITH ACME STEEL";
+        check(
+            &format!("{heading}\nLENA FALLS, Ohio -- The mayor said on Tuesday that all is well\nin town."),
+            &[false, true],
+        );
     }
 }
