@@ -171,8 +171,12 @@ fn what_was_kept_and_cannot_be_read_is_not_written_over() {
     let damaged = std::fs::read_to_string(&kept).expect("it was kept") + "<<<<<<<";
     std::fs::write(&kept, &damaged).expect("the folder can be written");
     let mut run = Run::start(home.path(), &[]);
-    run.until_shown("nothing is saved this time").keys("*").keys("Q");
+    run.until_shown("nothing is saved this time").keys("*").until("the notice is gone", |screen| {
+        screen.alternate_screen() && !screen.contents().contains("nothing is saved")
+    });
+    run.keys("Q");
     assert_eq!(run.ended(), 0);
+    run.until_shown("nothing is saved this time");
     assert_eq!(std::fs::read_to_string(&kept).ok(), Some(damaged));
 }
 

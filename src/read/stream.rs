@@ -97,7 +97,7 @@ impl Budget {
         let read = input.take(room + 1).read_to_end(&mut bytes);
         read.map_err(|error| format!("cannot be read to its end: {error}"))?;
         if bytes.len() as u64 > room {
-            return Err(format!("more than {} MiB inside another file", HELD_BYTES >> 20));
+            return Err(format!("more than {} MiB, inside another file or through a pipe", HELD_BYTES >> 20));
         }
         self.held.set(self.held.get() + bytes.len() as u64);
         Ok(Held { bytes: Cursor::new(bytes), budget: Rc::clone(self) })

@@ -26,9 +26,9 @@ use signal_hook::consts::SIGHUP;
 use super::encode::Encoder;
 use super::saved::Saved;
 use super::terminal::{Terminal, kept_panic, restore};
-use super::{App, Effect, Msg, Setup, update, view};
+use super::{App, Effect, Msg, Setup, Size, update, view};
 use crate::model::{Day, Snapshot};
-use crate::store::{DecisionFile, Input, LoadOptions, StateFile, Waiting};
+use crate::store::{DecisionFile, Input, LoadOptions, StateFile};
 use decider::Decider;
 use threads::{Quoter, Saver, exit_code};
 use worker::Worker;
@@ -99,24 +99,13 @@ pub fn run(options: RunOptions) -> io::Result<u8> {
     let terminal = Terminal::take()?;
     threads::catch_signals(wakes.clone())?;
     threads::read_keys(terminal.keys()?, wakes.clone());
-    let (state, saved) = match StateFile::of(&options.input).filter(|_| !options.no_state) {
-        Some(state) => last_saved(state, &wakes),
-        None => (None, String::new()),
-    };
-    let mut load = options.load;
-    let to_screen = wakes.clone();
-    load.waiting = Waiting::new(move |place| {
-        let _ = to_screen.send(Wake::Msg(Msg::Notice(format!("waiting for {place}"))));
-    });
-    let setup = Setup {
-        snapshot: Arc::new(Snapshot::empty()),
-        size: terminal.size(),
-        today: options.today,
-        monochrome: options.monochrome || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()),
-        plain: options.plain || std::env::var_os("TERM").is_some_and(|v| v == "dumb"),
-        saved: saved.clone(),
-        query: options.query,
-    };
+    let state = StateFile::of(&options.input).filter(|_| !options.no_state);
+    let (saved, unsaved) = last_saved(state.as_ref());
+    if let Some(why) = &unsaved {
+        let _ = wakes.send(Wake::Msg(Msg::Notice(why.clone())));
+    }
+    let setup = setup(&options, terminal.size(), saved.clone());
+    let load = LoadOptions { waiting: threads::tell_waiting(wakes.clone()), ..options.load };
     let held = setup.snapshot.clone();
     let (app, effects) = App::new(setup);
     let mut screen = Screen {
@@ -125,7 +114,8 @@ pub fn run(options: RunOptions) -> io::Result<u8> {
         encoder: Encoder::default(),
         worker: Worker::start(wakes.clone()),
         reaper: threads::start_reaper(wakes.clone()),
-        saver: state.map(|file| Saver::start(file, wakes.clone())),
+        saver: state.filter(|_| unsaved.is_none()).map(|file| Saver::start(file, wakes.clone())),
+        unsaved,
         decider: Some(Decider::start(load.desk.clone(), options.decisions, wakes.clone())),
         quoter: Quoter::start(wakes.clone()),
         held,
@@ -140,14 +130,24 @@ pub fn run(options: RunOptions) -> io::Result<u8> {
     screen.leave()
 }
 
-/// What was saved of the corpus, and where to save it again: nowhere when it cannot be read, as it would be lost then.
-fn last_saved(state: StateFile, wakes: &Wakes) -> (Option<StateFile>, String) {
-    match state.read::<Saved>() {
-        Ok(saved) => (Some(state), serde_json::to_string(&saved).unwrap_or_default()),
-        Err(why) => {
-            let _ = wakes.send(Wake::Msg(Msg::Notice(format!("nothing is saved this time: {why}"))));
-            (None, String::new())
-        }
+fn setup(options: &RunOptions, size: Size, saved: String) -> Setup {
+    Setup {
+        snapshot: Arc::new(Snapshot::empty()),
+        size,
+        today: options.today,
+        monochrome: options.monochrome || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()),
+        plain: options.plain || std::env::var_os("TERM").is_some_and(|v| v == "dumb"),
+        saved,
+        query: options.query.clone(),
+    }
+}
+
+/// What was saved of the corpus last, and why nothing is to be saved now, if so: what cannot be read would be lost.
+fn last_saved(state: Option<&StateFile>) -> (String, Option<String>) {
+    match state.map(StateFile::read::<Saved>) {
+        None => (String::new(), None),
+        Some(Ok(saved)) => (serde_json::to_string(&saved).unwrap_or_default(), None),
+        Some(Err(why)) => (String::new(), Some(format!("nothing is saved this time: {why}"))),
     }
 }
 
@@ -159,6 +159,8 @@ struct Screen {
     worker: Worker,
     reaper: Sender<Arc<Snapshot>>,
     saver: Option<Saver>,
+    /// Why nothing is saved, where that could be.
+    unsaved: Option<String>,
     decider: Option<Decider>,
     quoter: Quoter,
     /// The newest snapshot: held here too, so that the app is never the last to let one go.
@@ -307,7 +309,8 @@ impl Screen {
             decider.finish();
         }
         self.quoter.finish();
-        if let Some(Err(why)) = self.saver.take().map(Saver::finish) {
+        let saved = self.saver.take().map_or(Ok(()), Saver::finish);
+        if let Some(why) = saved.err().or(self.unsaved.take()) {
             eprintln!("newshound: {why}");
         }
         let end = self.end.take().unwrap_or(Ok(0));
