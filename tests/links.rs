@@ -2,7 +2,7 @@
 
 mod made;
 
-use made::{ids, lines, snapshot, stories, story};
+use made::{check_mentions, ids, lines, snapshot, stories, story};
 use newshound::link;
 use newshound::model::{
     Day, Decisions, Draft, DraftMention, Label, LinkRule, MentionRecord, Rule, Span, Weak,
@@ -717,4 +717,43 @@ fn an_office_alone_is_a_weak_reference_to_its_holder() {
     assert!(found[3].is_empty());
     let moss = snapshot.links().by_key("person:ann-moss").unwrap();
     assert_eq!(moss.n_mentions(), 4, "they are not counted");
+}
+
+#[test]
+fn other_middle_initials_are_other_persons() {
+    check_mentions(
+        &["[Daniel M. Brill] and [Daniel P. Brill] met."],
+        &["person:daniel-m-brill 1", "person:daniel-p-brill 1"],
+    );
+}
+
+#[test]
+fn the_first_of_two_spanish_surnames_is_the_one_in_use() {
+    check_mentions(
+        &["[Maria Elena Quintal Rojas] and [Oscar Rojas Vidal] met. [Quintal] left. [Rojas] stayed."],
+        &["person:maria-elena-quintal-rojas 2", "person:oscar-rojas-vidal 2"],
+    );
+    check_mentions(
+        &["[Angel Rojas Vidal] fell. [Rojas] left. [Ines Rojas] stayed."],
+        &["person:angel-rojas-vidal 1", "person:ines-rojas 1", "person:rojas/a.txt 1"],
+    );
+}
+
+#[test]
+fn a_country_is_told_from_a_state_by_the_places_beside_it() {
+    check_mentions(
+        &[
+            "[Georgia]l and [Armenia]l.",
+            "[Georgia]l and [Atlanta]l.",
+            "[Georgia]l voted.",
+            "[Tbilisi]l, [Georgia]l.",
+        ],
+        &[
+            "place:armenia 1",
+            "place:atlanta 1",
+            "place:georgia 2",
+            "place:georgia-country 2",
+            "place:tbilisi 1",
+        ],
+    );
 }

@@ -133,9 +133,9 @@ pub(super) fn key(words: &str) -> Option<String> {
     Some(format!("{}, {}", key::thing(rest), place(owner)?))
 }
 
-/// Whether a printed name says of which country or State a body is.
-pub(super) fn tells_place(name: &str) -> bool {
-    key(&with_owner(key::words(name), None)).is_some()
+/// Whether a printed name is a body's and says nothing of whose.
+pub(super) fn is_bare(name: &str) -> bool {
+    is_common(&key::words(name))
 }
 
 /// The country or State, other than the nation itself, that an owner (folded words) names; "alabamas" is "Alabama's".

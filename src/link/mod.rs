@@ -46,6 +46,7 @@ mod sex;
 mod shingle;
 mod sieve;
 mod slip;
+mod spanish;
 mod state;
 mod surname;
 mod title;

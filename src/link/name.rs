@@ -38,7 +38,7 @@ pub(super) fn name(entities: &mut Entities<'_>, forms: &[Form<'_>], corpus: &Cor
         };
         entity.key = format!("{}:{slug}", entity.label.as_str());
         // "Supreme Court" that is another than the best known one; "Ohio Supreme Court" says so itself.
-        if entity.label == Label::Org && !entity.state.is_empty() && !body::tells_place(name) {
+        if entity.label == Label::Org && !entity.state.is_empty() && body::is_bare(name) {
             entity.key = format!("{}-{}", entity.key, entity.state.replace(' ', "-"));
         }
         if stories.len() > 1 && entity.label == Label::Org && alias::is_reordered(forms) {

@@ -175,8 +175,11 @@ pub(super) fn nicknames(groups: &mut Groups<'_>) {
             put(alike.entry((name, p.last, p.suffix)).or_default(), no);
         }
     }
+    let middle = |no: u32| parts(&groups.group(no).key).middle.chars().next();
+    let middles_conflict = |a, b| middle(a).is_some() && middle(b).is_some() && middle(a) != middle(b);
+    let titles_conflict = |a, b| groups.group(a).titles.conflict(groups.group(b).titles);
     let pair = |nodes: Vec<u32>| match *nodes {
-        [a, b] if !groups.group(a).titles.conflict(groups.group(b).titles) => {
+        [a, b] if !titles_conflict(a, b) && !middles_conflict(a, b) => {
             Some(if groups.group(b).n > groups.group(a).n { (a, b) } else { (b, a) })
         }
         _ => None,

@@ -61,6 +61,44 @@ const STATES: [(&str, &[&str]); 51] = [
 /// The State whose bare name is the city's: it is called "Washington state", or by its abbreviation.
 pub(super) const CITY_TOO: &str = "washington";
 
+/// The State whose name is a country's too, and what stands in stories on that country and hardly in any on the State.
+pub(super) const COUNTRY_TOO: &str = "georgia";
+const OF_COUNTRY: [&str; 13] = [
+    "abkhazia",
+    "adjara",
+    "armenia",
+    "azerbaijan",
+    "batumi",
+    "caucasus",
+    "gori",
+    "ossetia",
+    "south caucasus",
+    "south ossetia",
+    "sukhumi",
+    "tbilisi",
+    "tskhinvali",
+];
+/// Cities of the State.
+const OF_STATE: [&str; 6] = ["atlanta", "augusta", "columbus", "macon", "marietta", "savannah"];
+
+/// The key of the country with the name of a State.
+pub(super) const COUNTRY: &str = "georgia of the caucasus";
+
+/// Whether a story that names these places (their keys) means the country.
+pub(super) fn is_country<'a>(places: impl Iterator<Item = &'a str>) -> bool {
+    let (mut country, mut other) = (false, false);
+    for place in places {
+        let bare = place.split(", ").next().unwrap_or(place);
+        if OF_COUNTRY.contains(&bare) {
+            country = true;
+            continue;
+        }
+        let in_state = place.ends_with(", georgia") || OF_STATE.contains(&bare);
+        other |= in_state || full(bare).is_some_and(|state| state != COUNTRY_TOO);
+    }
+    country && !other
+}
+
 /// Longest printed state in bytes ("District of Columbia"), and a little for a line end.
 const MAX_BYTES: usize = 24;
 

@@ -6,6 +6,7 @@ use super::doubt::{is_acronym, is_elder, names_company};
 use super::group::{Group, Groups};
 use super::person::{Index, MAX_CANDIDATES, is_numeral, parts, put, surnames};
 use super::sex;
+use super::spanish;
 use super::title::Titles;
 use crate::model::{Draft, DraftMention, LinkRule};
 
@@ -43,23 +44,55 @@ pub(super) fn surnames_alone(draft: &Draft, mentions: &[DraftMention], groups: &
 
 /// The bare words of a story, each with the persons that it fits, if any.
 fn fits(draft: &Draft, mentions: &[DraftMention], groups: &Groups<'_>) -> Vec<Fits> {
-    let (mut by_surname, mut by_given) = (Index::default(), Index::default());
+    let (mut by_surname, mut by_given) = (BySurname::default(), Index::default());
     for (no, group) in groups.all().filter(|(_, g)| g.person && parts(&g.key).full) {
         let root = groups.root(no);
-        for surname in surnames(&group.key) {
-            put(by_surname.entry(surname).or_default(), root);
-        }
+        by_surname.add(&group.key, root);
         put(by_given.entry(parts(&group.key).first).or_default(), root);
     }
     let bare = groups.roots().filter(|(_, g)| g.person && !parts(&g.key).full);
-    let fits = bare.filter_map(|(no, group)| match by_surname.get(&*group.key) {
-        Some(all) => {
-            let is_kin = |no| sex::is_kin(draft, mentions, groups, no);
-            Some((no, elders(groups, group, all, is_kin), LinkRule::Surname))
+    let fits = bare.filter_map(|(no, group)| {
+        let named = by_surname.find(groups, no);
+        if named.is_empty() {
+            return by_given.get(&*group.key).map(|given| (no, given.clone(), LinkRule::GivenName));
         }
-        None => Some((no, by_given.get(&*group.key)?.clone(), LinkRule::GivenName)),
+        let is_kin = |no| sex::is_kin(draft, mentions, groups, no);
+        Some((no, elders(groups, group, &named, is_kin), LinkRule::Surname))
     });
     fits.collect()
+}
+
+/// The persons of a story by surname.
+#[derive(Default)]
+struct BySurname<'a> {
+    only: Index<'a>,
+    /// By the first and by the second of two surnames.
+    first: Index<'a>,
+    second: Index<'a>,
+}
+
+impl<'a> BySurname<'a> {
+    fn add(&mut self, key: &'a str, no: u32) {
+        let first = spanish::first_surname(key);
+        if let Some(first) = first {
+            put(self.first.entry(first).or_default(), no);
+        }
+        let index = if first.is_some() { &mut self.second } else { &mut self.only };
+        surnames(key).for_each(|surname| put(index.entry(surname).or_default(), no));
+    }
+
+    /// Those whom a bare surname fits. Who has it as the first of two is called by it before anybody has it as the only
+    /// one, who has it as the second only where nobody else has it.
+    fn find(&self, groups: &Groups<'_>, bare: u32) -> Vec<u32> {
+        let key = &*groups.group(bare).key;
+        let of = |index: &Index<'_>| index.get(key).cloned().unwrap_or_default();
+        let (mut found, first) = (of(&self.only), of(&self.first));
+        let named = found.iter().map(|no| groups.first(*no)).min();
+        if named.is_none_or(|named| groups.first(bare) < named) {
+            first.iter().for_each(|no| put(&mut found, *no));
+        }
+        if found.is_empty() { of(&self.second) } else { found }
+    }
 }
 
 /// Bare words by what is to be done with them, by the number of their group.
