@@ -9,9 +9,7 @@
 //! time one is closed: all the linking together costs at most about twice the last one.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -19,7 +17,8 @@ use std::thread;
 
 use super::collect::Collector;
 use super::desk::Desk;
-use super::open::{self, Waiting};
+use super::input::Input;
+use super::open::Waiting;
 use super::produce::Producer;
 use super::walk::File;
 use crate::model::{Cluster, DateFrom, Day, Draft, DraftMention, Problem, Snapshot};
@@ -34,46 +33,6 @@ const BIG_BYTES: usize = 1 << 20;
 pub(super) const FAULT: &str = "the program failed on it";
 /// Batches waiting for each worker: the producer stays ahead, and memory stays bounded.
 const WAITING_PER_WORKER: usize = 4;
-
-/// What to open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Input {
-    /// Files and folders, as typed; `-` is standard input.
-    Paths(Vec<PathBuf>),
-    /// Standard input.
-    Stdin,
-    /// The stories built into the program.
-    BuiltIn,
-}
-
-impl Input {
-    /// Whether standard input is read.
-    pub fn is_stdin(&self) -> bool {
-        match self {
-            Input::Paths(paths) => paths.iter().any(|path| path.as_os_str() == "-"),
-            Input::Stdin => true,
-            Input::BuiltIn => false,
-        }
-    }
-
-    /// Looks before anything is loaded whether the paths can be opened.
-    ///
-    /// # Errors
-    /// The first path that is not there; where all are there and none can be opened, the first one and why. Where some
-    /// can, the others are problems of the load.
-    pub fn check(&self) -> Result<(), (&Path, io::Error)> {
-        let Input::Paths(paths) = self else { return Ok(()) };
-        let (mut opens, mut closed) = (paths.is_empty(), None);
-        for path in paths {
-            match if path.as_os_str() == "-" { Ok(()) } else { open::check(path) } {
-                Ok(()) => opens = true,
-                Err(error) if open::is_missing(&error) => return Err((path, error)),
-                Err(error) => closed = closed.or(Some((path.as_path(), error))),
-            }
-        }
-        closed.filter(|_| !opens).map_or(Ok(()), Err)
-    }
-}
 
 /// How to load.
 #[derive(Clone, Debug)]
@@ -332,23 +291,6 @@ mod tests {
         let told: Vec<String> = last.problems().iter().map(ToString::to_string).collect();
         assert_eq!((last.n_stories(), told.len()), (1, 1));
         assert!(told[0].contains("a.txt: No such file") && told[0].ends_with("(skipped)"), "{told:?}");
-    }
-
-    #[test]
-    fn only_paths_that_are_not_there_or_none_that_opens_are_an_error() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = |name: &str| dir.path().join(name);
-        fs::write(path("a.txt"), "It rained.\n").unwrap();
-        let _socket = std::os::unix::net::UnixListener::bind(path("socket")).unwrap();
-        let wrong = |names: &[&str]| {
-            let input = Input::Paths(names.iter().map(|name| path(name)).collect());
-            input.check().err().map(|(path, _)| path.file_name().unwrap().to_str().unwrap().to_owned())
-        };
-        assert_eq!(wrong(&["a.txt"]), None);
-        assert_eq!(wrong(&["a.txt", "socket"]), None);
-        assert_eq!(wrong(&["socket"]).as_deref(), Some("socket"));
-        assert_eq!(wrong(&["socket", "a.txt", "gone"]).as_deref(), Some("gone"));
-        assert_eq!(wrong(&["a.txt/b"]).as_deref(), Some("b"));
     }
 
     #[test]

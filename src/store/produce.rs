@@ -10,7 +10,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender};
 use std::time::Duration;
 
-use super::load::{Batch, FAULT, Input, Raw, Source, place};
+use super::input::Input;
+use super::load::{Batch, FAULT, Raw, Source, place};
 use super::open::{self, Waiting};
 use super::patience::{Patient, Sign};
 use super::walk::{self, File};

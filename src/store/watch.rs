@@ -13,7 +13,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::load::{Input, LoadOptions, Source, load, run};
+use super::input::Input;
+use super::load::{LoadOptions, Source, load, run};
 use super::walk::{self, File};
 use super::{again, collect::Collector};
 use crate::model::{Problem, Segment, Snapshot};
