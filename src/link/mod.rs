@@ -15,6 +15,7 @@
 
 mod acronym;
 mod alias;
+mod alike;
 mod body;
 mod build;
 mod copies;

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::group::{Group, Groups};
 use super::nickname;
+use super::spanish;
 use crate::model::LinkRule;
 
 /// Words that belong to the surname behind them.
@@ -135,6 +136,9 @@ pub(super) fn shorter_forms(groups: &mut Groups<'_>) {
             }
             if !p.middle.is_empty() {
                 put(by_ends.entry((p.first, p.last, p.suffix)).or_default(), no);
+            }
+            if let Some(short) = spanish::without_second(&group.key) {
+                put(by_tail.entry(short).or_default(), no);
             }
             if let Some(first) = p.first.chars().next().filter(|_| !is_initials(given(&group.key))) {
                 put(by_initial.entry((p.last, p.suffix, first)).or_default(), no);

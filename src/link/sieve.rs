@@ -88,17 +88,19 @@ struct Bound {
 /// goes by them, in order.
 fn bound(draft: &Draft, mentions: &[DraftMention], groups: &Groups<'_>) -> Vec<Bound> {
     let mut out = Vec::new();
-    for (n, pair) in mentions.windows(2).enumerate() {
-        let [a, b] = pair else { continue };
-        let (Some((x, _)), Some((y, _))) = (groups.mention(n), groups.mention(n + 1)) else { continue };
+    for (n, a) in mentions.iter().enumerate() {
+        // A people may stand between: "known by its Spanish acronym".
+        let next = mentions.iter().enumerate().skip(n + 1).take(2).find(|(_, b)| b.label != Label::Group);
+        let Some((m, b)) = next else { continue };
+        let (Some((x, _)), Some((y, _))) = (groups.mention(n), groups.mention(m)) else { continue };
         let text = field_str(draft, a.field);
         let called = acronym::is_called(text, a.span, b.span);
         if a.field != b.field || !(called || acronym::in_brackets(text, a.span, b.span)) {
             continue;
         }
         let (short, long, at, by) = match (groups.group(x).short, groups.group(y).short) {
-            (false, true) => (y, x, n + 1, n),
-            (true, false) if !called => (x, y, n, n + 1),
+            (false, true) => (y, x, m, n),
+            (true, false) if !called => (x, y, n, m),
             _ => continue,
         };
         let words = groups.form_of(by).map_or("", |form| &groups.form(form).words);

@@ -28,6 +28,20 @@ pub(super) fn first_surname(key: &str) -> Option<&str> {
     first.filter(|_| of_custom)
 }
 
+/// The key without the second of two surnames: "oscar rojas" of "oscar rojas vidal".
+pub(super) fn without_second(key: &str) -> Option<&str> {
+    first_surname(key)?;
+    Some(without_suffix(key).rsplit_once(' ')?.0)
+}
+
+/// Whether a key is the two surnames of a full name of this custom.
+pub(super) fn is_surnames(key: &str, full: &str) -> bool {
+    let two = first_surname(full).zip(without_suffix(full).rsplit_once(' '));
+    two.is_some_and(|(first, (_, second))| {
+        key.strip_prefix(first).is_some_and(|rest| rest.strip_prefix(' ') == Some(second))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -47,7 +47,10 @@ fn fits(draft: &Draft, mentions: &[DraftMention], groups: &Groups<'_>) -> Vec<Fi
     let (mut by_surname, mut by_given) = (BySurname::default(), Index::default());
     for (no, group) in groups.all().filter(|(_, g)| g.person && parts(&g.key).full) {
         let root = groups.root(no);
-        by_surname.add(&group.key, root);
+        // "Rojas Vidal" of "Oscar Rojas Vidal" is no Vidal whose given name is Rojas.
+        if root == no || !spanish::is_surnames(&group.key, &groups.group(root).key) {
+            by_surname.add(&group.key, root);
+        }
         put(by_given.entry(parts(&group.key).first).or_default(), root);
     }
     let bare = groups.roots().filter(|(_, g)| g.person && !parts(&g.key).full);
@@ -154,16 +157,19 @@ pub(super) fn is_called(groups: &Groups<'_>, surname: &str, suffix: &str) -> boo
 /// Where one story has one full name for a surname, only "Mr." against "Ms." tells it apart: people change office.
 /// Where several persons bear a surname, a mention goes to the one named last before it whose titles agree with
 /// the title printed before the mention (or, if none was yet, to the only one that agrees, or to whom the title may
-/// belong where it can belong to none of the others); else it is left alone.
+/// belong where it can belong to none of the others), or to the only one named so far; else it is left alone.
 fn by_title(groups: &mut Groups<'_>, doubtful: &FxHashMap<u32, Vec<u32>>) {
     let mut last_seen: FxHashMap<u32, u32> = FxHashMap::default();
+    let juniors = juniors(groups);
     for mention in 0..groups.n_mentions() {
         let Some((no, title)) = groups.mention(mention) else { continue };
         let Some(candidates) = doubtful.get(&no) else {
             last_seen.insert(groups.root(no), mention as u32);
             continue;
         };
-        let chosen = choose(groups, candidates, title, &last_seen);
+        let introduced =
+            || introduced(groups, candidates, title, &last_seen).filter(|no| !juniors.contains(no));
+        let chosen = choose(groups, candidates, title, &last_seen).or_else(introduced);
         match chosen.filter(|_| candidates.len() <= MAX_CANDIDATES) {
             Some(target) => {
                 groups.move_mention(mention, target, LinkRule::Surname, last_seen.get(&target).copied())
@@ -171,6 +177,28 @@ fn by_title(groups: &mut Groups<'_>, doubtful: &FxHashMap<u32, Vec<u32>>) {
             None => groups.doubt(mention),
         }
     }
+}
+
+/// Of several, the only one whom the story has named so far.
+fn introduced(
+    groups: &Groups<'_>,
+    all: &[u32],
+    title: Titles,
+    last_seen: &FxHashMap<u32, u32>,
+) -> Option<u32> {
+    let named = only(all.iter().filter(|c| last_seen.contains_key(c)));
+    named.filter(|no| all.len() > 1 && !groups.titles(*no).conflict(title))
+}
+
+/// Everybody of a surname that somebody bears with a suffix: "Mr. Jackson" may be the son, who is no candidate.
+fn juniors(groups: &Groups<'_>) -> FxHashSet<u32> {
+    let persons = || groups.all().filter(|(_, g)| g.person);
+    let of_juniors: FxHashSet<&str> =
+        persons().map(|(_, g)| parts(&g.key)).filter(|p| !p.suffix.is_empty()).map(|p| p.last).collect();
+    persons()
+        .filter(|(_, g)| of_juniors.contains(parts(&g.key).last))
+        .map(|(no, _)| groups.root(no))
+        .collect()
 }
 
 fn choose(groups: &Groups<'_>, all: &[u32], title: Titles, last_seen: &FxHashMap<u32, u32>) -> Option<u32> {
