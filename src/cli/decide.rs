@@ -132,7 +132,7 @@ impl Lookup for Decide {
         if n == 0 {
             return Err(Stop::Nothing("no mention fits".into()));
         }
-        store::keep(&file, &Change::Add(decision.clone())).map_err(Stop::Usage)?;
+        change(&file, Change::Add(decision.clone()))?;
         out.line(&store::print_decision(&decision))?;
         if !common.quiet {
             let noun = if n == 1 { "mention" } else { "mentions" };
@@ -234,6 +234,10 @@ fn file(paths: &[PathBuf]) -> Result<DecisionFile, Stop> {
     DecisionFile::of(&super::corpus::input(paths)?).ok_or_else(nowhere)
 }
 
+fn change(file: &DecisionFile, change: Change) -> Result<(), Stop> {
+    file.change(&change).map(drop).map_err(|why| Stop::Usage(format!("the decision is not kept: {why}")))
+}
+
 fn nowhere() -> Stop {
     Stop::Usage("there is no place to keep decisions about standard input".into())
 }
@@ -253,7 +257,7 @@ fn list(file: &DecisionFile, out: &mut Out) -> Result<Exit, Stop> {
 fn undo(file: &DecisionFile, out: &mut Out) -> Result<Exit, Stop> {
     let last = file.read().decisions.iter().last().cloned();
     let Some(last) = last else { return Err(Stop::Nothing("nothing was decided".into())) };
-    store::keep(file, &Change::TakeBack(last.clone())).map_err(Stop::Usage)?;
+    change(file, Change::TakeBack(last.clone()))?;
     out.line(&store::print_decision(&last))?;
     Ok(Exit::Found)
 }
