@@ -224,8 +224,7 @@ fn fitting(story: &Story<'_>, entity: &Entity<'_>, scope: &Scope) -> usize {
         Scope::Everywhere { printed } => printed,
         Scope::Story { .. } | Scope::Here { .. } => return 0,
     };
-    let fits =
-        |m: &Mention<'_>| printed.is_empty() || fold_words(m.span.of(story.field(m.field))) == *printed;
+    let fits = |m: &Mention<'_>| printed.is_empty() || fold_words(story.part(m.field, m.span)) == *printed;
     story.mentions().filter(|m| m.entity == Some(entity.no()) && fits(m)).count()
 }
 
