@@ -11,6 +11,7 @@
 
 mod acronyms;
 mod clock;
+mod counties;
 mod date;
 mod document;
 mod edges;

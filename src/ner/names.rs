@@ -3,6 +3,7 @@
 //! `models/MODEL.md` shows what each rule gains.
 
 use super::acronyms;
+use super::counties;
 use super::edges;
 use super::kinds;
 use super::known;
@@ -55,6 +56,12 @@ pub const RULES: &[NameRule] = &[
             ("Mexico", Place),
         ],
         apply: Apply::All(edges::compounds),
+    },
+    NameRule {
+        name: "offices of a county",
+        example: "Holt Vale County Sheriff's Office deputies met the Ruiz County Health Department.",
+        names: &[("Holt Vale County Sheriff's Office", Org), ("Ruiz County Health Department", Org)],
+        apply: Apply::All(counties::offices),
     },
     NameRule {
         name: "names in general use",
