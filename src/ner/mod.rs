@@ -20,6 +20,7 @@ pub mod features;
 mod fixed;
 mod form;
 pub mod gazetteer;
+mod hyphens;
 mod kinds;
 mod known;
 mod lexicon;

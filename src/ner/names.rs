@@ -5,6 +5,7 @@
 use super::acronyms;
 use super::counties;
 use super::edges;
+use super::hyphens;
 use super::kinds;
 use super::known;
 use super::orgs;
@@ -44,6 +45,12 @@ pub const RULES: &[NameRule] = &[
         example: "We saw Ann Quandry—a baker—and 'Ben Ruiz.",
         names: &[("Ann Quandry", Person), ("Ben Ruiz", Person)],
         apply: Apply::All(edges::trim),
+    },
+    NameRule {
+        name: "given names of two syllables",
+        example: "Kwon Soo-bin and Mei-shan Tsao met.",
+        names: &[("Kwon Soo-bin", Person), ("Mei-shan Tsao", Person)],
+        apply: Apply::All(hyphens::apply),
     },
     NameRule {
         name: "compounds with a hyphen",
