@@ -35,6 +35,7 @@ mod persons;
 mod piece;
 mod repeats;
 mod story;
+mod suffixes;
 pub mod tagger;
 mod tails;
 mod title;

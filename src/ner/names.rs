@@ -13,6 +13,7 @@ use super::particles;
 use super::persons;
 use super::piece::Piece;
 use super::repeats;
+use super::suffixes;
 use super::tagger::{OUTSIDE, begins, kind};
 use super::tails;
 use super::titles;
@@ -87,6 +88,12 @@ pub const RULES: &[NameRule] = &[
         example: "They met Senate President Pro Tem Ann Ruiz.",
         names: &[("Senate", Org), ("Ann Ruiz", Person)],
         apply: Apply::All(titles::split),
+    },
+    NameRule {
+        name: "capitals behind a name",
+        example: "The Quandry NAACP and the Marlow Quandry LLP office met Ann Ruiz MEP.",
+        names: &[("Quandry NAACP", Org), ("Marlow Quandry LLP", Org), ("Ann Ruiz", Person)],
+        apply: Apply::All(suffixes::apply),
     },
     NameRule {
         name: "organizations by their last word",
