@@ -17,6 +17,7 @@ mod document;
 mod edges;
 mod editor;
 pub mod features;
+mod firms;
 mod fixed;
 mod form;
 pub mod gazetteer;

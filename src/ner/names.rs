@@ -5,6 +5,7 @@
 use super::acronyms;
 use super::counties;
 use super::edges;
+use super::firms;
 use super::hyphens;
 use super::kinds;
 use super::known;
@@ -76,6 +77,12 @@ pub const RULES: &[NameRule] = &[
         example: "On Election Day they spoke of Planned Parenthood and 60 Minutes.",
         names: &[("Election Day", Event), ("Planned Parenthood", Org), ("60 Minutes", Work)],
         apply: Apply::All(known::apply),
+    },
+    NameRule {
+        name: "firms of partners",
+        example: "Quandry, Osgood & Tyle LLP won against the law firm of Hobbs & Teal.",
+        names: &[("Quandry, Osgood & Tyle LLP", Org), ("Hobbs & Teal", Org)],
+        apply: Apply::All(firms::apply),
     },
     NameRule {
         name: "words with a capital inside",
