@@ -10,6 +10,7 @@
 //! `weights` opens the trained model, `models/names.bin`; `examples/train_names` makes it.
 
 mod acronyms;
+mod capitals;
 mod clock;
 mod counties;
 mod date;

@@ -3,6 +3,7 @@
 //! `models/MODEL.md` shows what each rule gains.
 
 use super::acronyms;
+use super::capitals;
 use super::counties;
 use super::edges;
 use super::firms;
@@ -171,6 +172,12 @@ pub const RULES: &[NameRule] = &[
         example: "The Bread Bakers and Millers Guild (BBMG) met, and BBMG won.",
         names: &[("Bread Bakers and Millers Guild", Org), ("BBMG", Org), ("BBMG", Org)],
         apply: Apply::All(acronyms::acronyms),
+    },
+    NameRule {
+        name: "names in capitals",
+        example: "COURT FINES O'HARROW BAKING FOR OVEN\n\nWe met O'Harrow Baking Co. and O'Harrow Baking on Monday.",
+        names: &[("O'HARROW BAKING", Org), ("O'Harrow Baking Co.", Org), ("O'Harrow Baking", Org)],
+        apply: Apply::All(capitals::apply),
     },
     NameRule {
         name: "places by their last word",
