@@ -2,7 +2,7 @@
 
 mod made;
 
-use made::{ids, lines, snapshot, stories, story};
+use made::{check_mentions, ids, lines, snapshot, stories, story};
 use newshound::link;
 use newshound::model::{
     Day, Decisions, Draft, DraftMention, Label, LinkRule, MentionRecord, Rule, Span, Weak,
@@ -717,4 +717,89 @@ fn an_office_alone_is_a_weak_reference_to_its_holder() {
     assert!(found[3].is_empty());
     let moss = snapshot.links().by_key("person:ann-moss").unwrap();
     assert_eq!(moss.n_mentions(), 4, "they are not counted");
+}
+
+#[test]
+fn other_middle_initials_are_other_persons() {
+    check_mentions(
+        &["[Daniel M. Brill] and [Daniel P. Brill] met."],
+        &["person:daniel-m-brill 1", "person:daniel-p-brill 1"],
+    );
+}
+
+#[test]
+fn the_first_of_two_spanish_surnames_is_the_one_in_use() {
+    check_mentions(
+        &["[Maria Elena Quintal Rojas] and [Oscar Rojas Vidal] met. [Quintal] left. [Rojas] stayed."],
+        &["person:maria-elena-quintal-rojas 2", "person:oscar-rojas-vidal 2"],
+    );
+    check_mentions(
+        &["[Angel Rojas Vidal] fell. [Rojas] left. [Ines Rojas] stayed."],
+        &["person:angel-rojas-vidal 2", "person:ines-rojas 1"],
+    );
+}
+
+#[test]
+fn a_country_is_told_from_a_state_by_the_places_beside_it() {
+    check_mentions(
+        &[
+            "[Georgia]l and [Armenia]l.",
+            "[Georgia]l and [Atlanta]l.",
+            "[Georgia]l voted.",
+            "[Tbilisi]l, [Georgia]l.",
+            "[Ukraine]l, [Georgia]l and others. [Ohio]l.",
+        ],
+        &[
+            "place:armenia 1",
+            "place:atlanta 1",
+            "place:georgia 2",
+            "place:georgia-country 3",
+            "place:ohio 1",
+            "place:tbilisi 1",
+            "place:ukraine 1",
+        ],
+    );
+}
+
+#[test]
+fn a_surname_is_his_whom_the_story_has_named_so_far() {
+    check_mentions(
+        &["[Pavel Brill] fell. [Brill] cried. [Carla Brill] ran. [Brill] laughed."],
+        &["person:brill/a.txt 1", "person:carla-brill 1", "person:pavel-brill 2"],
+    );
+}
+
+#[test]
+fn two_surnames_are_one_or_both_in_use() {
+    check_mentions(
+        &[
+            "[Maria Quintal Rojas] and [Oscar Rojas Vidal] met. [Quintal Rojas] left. [Rojas] stayed.",
+            "[Oscar Rojas]",
+        ],
+        &["person:maria-quintal-rojas 2", "person:oscar-rojas-vidal 3"],
+    );
+}
+
+#[test]
+fn a_surname_that_a_junior_bears_too_stays_in_doubt() {
+    check_mentions(
+        &["[Sam Brill Jr.] fell. [Sam Brill] wept. [Brill] ran. [Mike Brill] came."],
+        &["person:brill/a.txt 1", "person:mike-brill 1", "person:sam-brill 1", "person:sam-brill-jr 1"],
+    );
+}
+
+#[test]
+fn a_nickname_told_in_one_story_holds_in_the_next() {
+    check_mentions(
+        &[
+            "[William Brill] left. [Bill Brill] came back.",
+            "[Bill Brill] slept. [Brill] woke.",
+            "[Ada Brill]",
+        ],
+        &["person:ada-brill 1", "person:william-brill 4"],
+    );
+    check_mentions(
+        &["[William Brill] left.", "[Bill Brill] slept.", "[Ada Brill]"],
+        &["person:ada-brill 1", "person:bill-brill 1", "person:william-brill 1"],
+    );
 }

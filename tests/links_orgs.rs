@@ -61,7 +61,7 @@ fn a_body_told_bare_is_the_one_of_its_story() {
     );
     check_mentions(
         &["The [Arden Board]o and the [Holm Board]o. The [Board]o."],
-        &["org:arden-board 1", "org:board 1", "org:holm-board 1"],
+        &["org:arden-board 1", "org:board/a.txt 1", "org:holm-board 1"],
     );
 }
 
@@ -83,7 +83,7 @@ fn the_nations_own_body_is_not_a_states() {
 fn a_person_in_front_of_a_body_is_not_its_place() {
     check_mentions(
         &["The [Reed Health Department]o and the [Health Department]o. [Ada Reed]"],
-        &["org:health-department 1", "org:reed-health-department 1", "person:ada-reed 1"],
+        &["org:health-department/a.txt 1", "org:reed-health-department 1", "person:ada-reed 1"],
     );
     check_mentions(
         &["The [Council of the Arden Board]o and the [Arden Board]o."],
@@ -113,4 +113,45 @@ fn a_middle_name_in_full_may_be_what_tells_two_apart() {
     );
     check(["[Ann B. Moss] ran.", "[Ann Moss] sat."], &["person:ann-b-moss 2"]);
     check_mentions(&["[Ann Bel Moss] ran.", "[Ann Moss] sat."], &["person:ann-bel-moss 2"]);
+}
+
+#[test]
+fn a_firm_is_called_without_its_sons_and_group() {
+    check_mentions(&["[Brill & Sons]o sold boats. [Brill]o grew."], &["org:brill-and-sons 2"]);
+    check_mentions(&["[Brill Group Ltd.]o sold boats. [Brill]o grew."], &["org:brill-group-ltd 2"]);
+    check_mentions(
+        &["[Brill & Co.]o sold boats.", "[Brill & Co.]o. [Brill]o grew."],
+        &["org:brill-and-co 3"],
+    );
+    check_mentions(
+        &["The [Arden Falls Police Department]o and [Arden Falls Police]o."],
+        &["org:arden-falls-police-department 2"],
+    );
+}
+
+#[test]
+fn an_acronym_goes_where_the_story_says() {
+    check_mentions(
+        &["The [Arden Department of Fisheries and Ports]o met. The [DFP]o rose."],
+        &["org:arden-department-of-fisheries-and-ports 2"],
+    );
+    check_mentions(
+        &["The [Farm League]o, known by its Spanish acronym [CCX]o, met. [CCX]o rose."],
+        &["org:farm-league 3"],
+    );
+    // Two names of one acronym: a bare one may be of either.
+    check_mentions(
+        &[
+            "The [Canal Wharf Union]o ([CWU]o) and [Citizens for Water Use]o, also called [CWU]o, met. The [CWU]o.",
+        ],
+        &["org:canal-wharf-union 2", "org:citizens-for-water-use 2", "org:cwu/a.txt 1"],
+    );
+}
+
+#[test]
+fn the_last_word_of_two_names_is_nobodys_elsewhere() {
+    check_mentions(
+        &["[Arden United]o beat [Holm United]o. [United]o scored.", "[United]o flies."],
+        &["org:arden-united 1", "org:holm-united 1", "org:united 1", "org:united/a.txt 1"],
+    );
 }

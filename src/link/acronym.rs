@@ -43,6 +43,11 @@ pub(super) fn initials(words: &str) -> Vec<String> {
         }
         add(first_letters(form.split(' ')));
         add(first_letters(content()));
+        // "DEQ" of "Michigan Department of Environmental Quality": a story drops whose it is.
+        if let Some(body) = without_owner(form) {
+            add(first_letters(body.split(' ')));
+            add(first_letters(body.split(' ').filter(|w| !key::is_function_word(w))));
+        }
         if let Some((rest, head @ ("department" | "ministry"))) = form.rsplit_once(' ') {
             let head = &head[..1];
             add(format!("{head}o{}", first_letters(rest.split(' '))));
@@ -50,6 +55,19 @@ pub(super) fn initials(words: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// First words of public bodies before which their place may stand.
+const BODIES: [&str; 8] =
+    ["agency", "board", "bureau", "commission", "department", "division", "ministry", "office"];
+/// Most words of a place.
+const MAX_OWNER: usize = 3;
+
+/// A body's words without its place in front: "Department of Health" of "New York Department of Health".
+fn without_owner(words: &str) -> Option<&str> {
+    let starts = words.match_indices(' ').take(MAX_OWNER).map(|(at, _)| &words[at + 1..]);
+    let mut bodies = starts.filter(|rest| rest.contains(" of ") || rest.contains(" for "));
+    bodies.find(|rest| rest.split(' ').next().is_some_and(|first| BODIES.contains(&first)))
 }
 
 fn first_letters<'a>(words: impl Iterator<Item = &'a str>) -> String {
@@ -67,6 +85,26 @@ pub(super) fn in_brackets(text: &str, first: Span, second: Span) -> bool {
     let gap = if gap.len() <= 12 { gap.trim_start_matches(['\'', '’', 's']).trim() } else { return false };
     let quotes = ['"', '“', '‘', '\'', '”', '’'];
     gap.trim_end_matches(quotes) == "(" && after.trim_start_matches(quotes).starts_with([')', ';', ','])
+}
+
+/// What a story says between a name and the capitals that it goes by.
+const CALLED: [&str; 4] = ["known as", "calls itself", "called", "acronym"];
+/// Longest such text in bytes: "(better known in the region by its Spanish acronym,".
+const MAX_CALLED: usize = 60;
+
+/// Whether a story says that the name `first` goes by `second`: "Harbour Watch, also known as HW".
+pub(super) fn is_called(text: &str, first: Span, second: Span) -> bool {
+    let gap = text.get(first.end as usize..second.start as usize).filter(|gap| gap.len() <= MAX_CALLED);
+    let Some(gap) = gap else { return false };
+    let said = gap.trim_end().trim_end_matches(['"', '“', '‘', ',']).trim_end();
+    let said = said.strip_suffix(" the").unwrap_or(said);
+    let begins = gap.starts_with([',', ' ', '\n']) && !gap.contains(['.', ';', '?', '!']);
+    begins && (CALLED.iter().any(|called| said.ends_with(called)) || said == ", or")
+}
+
+/// Whether it says so of an acronym in another language: "known by its Spanish acronym".
+pub(super) fn is_foreign(text: &str, first: Span, second: Span) -> bool {
+    text.get(first.end as usize..second.start as usize).is_some_and(|gap| gap.contains(" acronym"))
 }
 
 /// Whether the letters of `short` stand in this order in the words of `long`, beginning with the first letter of
@@ -110,6 +148,8 @@ mod tests {
             ("U.S. Department of Fisheries", "dof", true),
             ("United States Fisheries and Harbour Services", "usfhs", true),
             ("Arden Peace Officers’ Association", "apoa", true),
+            ("Arden Department of Fisheries and Ports", "dfp", true),
+            ("Arden Department of Fisheries and Ports", "fp", false),
             ("U.S. Senate", "uss", false),
             ("Arden", "a", false),
             ("Fisheries Board", "fhb", false),
@@ -124,6 +164,21 @@ mod tests {
         assert!(in_brackets(text, Span::new(4, 17), Span::new(24, 27)));
         assert!(!in_brackets("Harbour Watch HW", Span::new(0, 13), Span::new(14, 16)));
         assert!(!in_brackets("né (A)", Span::new(0, 2), Span::new(900, 901)));
+    }
+
+    #[test]
+    fn a_story_says_what_a_name_is_called() {
+        for (text, expected) in [
+            ("Harbour Watch, also known as the HWX.", true),
+            ("Harbour Watch, which calls itself HWX.", true),
+            ("Harbour Watch (known by its Spanish acronym, HWX).", true),
+            ("Harbour Watch, or HWX, met.", true),
+            ("Harbour Watch left. It was known as HWX.", false),
+            ("Harbour Watch and HWX.", false),
+        ] {
+            let at = text.find("HWX").unwrap();
+            assert_eq!(is_called(text, Span::new(0, 13), Span::new(at, at + 3)), expected, "{text}");
+        }
     }
 
     #[test]

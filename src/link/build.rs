@@ -11,7 +11,7 @@ use super::join::{Sets, labels, less_sure, places};
 use super::name::name;
 use super::printed::Printed;
 use super::write::write;
-use super::{alias, expand, given, key, mislabelled, numeral, org, people, relatives};
+use super::{alias, expand, given, key, mislabelled, numeral, org, people, relatives, state};
 use crate::model::{ClusterRecord, Decisions, Label, LinkRule, Links, PostingRecord, Segment};
 
 /// Number of labels that name entities.
@@ -129,6 +129,9 @@ fn entities<'a>(corpus: &Corpus<'a>, sets: &Sets) -> Entities<'a> {
             made.state = state;
         }
         made.is_state |= node.key == state_of_city;
+        if node.key == state::COUNTRY {
+            made.state = "country";
+        }
     }
     for (entity, votes) in made.iter_mut().zip(votes) {
         let best = (0..NAMES).max_by_key(|n| (votes[*n], Reverse(*n))).unwrap_or(0);

@@ -1,19 +1,18 @@
 //! Full names of persons between stories: which of them differ in given names and are one.
 
-use std::cmp::Reverse;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::evidence;
 use super::gather::{Corpus, Node};
 use super::join::{Sets, is_person};
 use super::nickname;
 use super::person::{self, parts};
 use super::printed::Printed;
+use super::spanish;
+use super::{alike, evidence};
 use crate::model::LinkRule;
 
 /// More persons than this whose given names begin with one letter, and initials say nothing.
-const MAX_NAMESAKES: usize = 64;
+pub(super) const MAX_NAMESAKES: usize = 64;
 
 /// Of several longer forms of a name, one in this many times the stories of all others is the one that is meant: the
 /// others are slips ("Ann Whatever Moss").
@@ -23,11 +22,6 @@ const CLEAR: u32 = 10;
 const GIVEN: u32 = 3;
 const WITHOUT_WORD: u32 = 5;
 
-/// Names that the stories of two forms must have in common where no office tells that they are one person's: fewer where
-/// nobody else bears the surname, or the forms are spellings of one word.
-const SHARED_BY_MANY: usize = 2;
-const SHARED_BY_FEW: usize = 1;
-
 /// Joins full names that are one person's. Each step works over the result of the one before: "Ann Moss-Reed" to "Ann
 /// Moss Reed", "Ann B. Moss" to "Ann Berta Moss", "Ann Moss" to "Ann B. Moss", then what needs more than the names: "A. Moss"
 /// to "Ann Moss", "Jim Moss" to "James Moss".
@@ -35,12 +29,14 @@ pub(super) fn full_names(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed
     hyphens(corpus, sets);
     middle_initials(corpus, sets);
     without_middle(corpus, sets, printed);
+    without_second_surname(corpus, sets);
     words_in_front(corpus, sets);
     initials(corpus, sets, printed);
-    alike(corpus, sets, printed);
+    alike::alike(corpus, sets, printed);
 }
 
-fn persons<'a, 'c>(corpus: &'c Corpus<'a>) -> impl Iterator<Item = (u32, &'c Node<'a>)> {
+/// The nodes that are full names of persons.
+pub(super) fn persons<'a, 'c>(corpus: &'c Corpus<'a>) -> impl Iterator<Item = (u32, &'c Node<'a>)> {
     (0..).zip(&corpus.nodes).filter(|(_, n)| is_person(n))
 }
 
@@ -189,6 +185,24 @@ fn agreeing(corpus: &Corpus<'_>, sets: &Sets, printed: &Printed, pairs: &[(u32, 
     pairs.iter().zip(&in_common).filter(agree).map(|(pair, _)| *pair).collect()
 }
 
+/// Joins "Oscar Rojas" to the only "Oscar Rojas Vidal".
+fn without_second_surname(corpus: &Corpus<'_>, sets: &mut Sets) {
+    let mut long: FxHashMap<&str, Fits> = FxHashMap::default();
+    for (no, node) in persons(corpus) {
+        if let Some(short) = spanish::without_second(node.key) {
+            let fits = long.entry(short).or_insert(Fits::One(no));
+            if !matches!(*fits, Fits::One(other) if sets.root(other) == sets.root(no)) {
+                *fits = Fits::Several;
+            }
+        }
+    }
+    for (no, node) in persons(corpus) {
+        if let Some(Fits::One(full)) = long.get(node.key) {
+            sets.unite(no, *full, LinkRule::ShorterForm);
+        }
+    }
+}
+
 /// Joins a name with a word in front ("Impeach Ann Moss", "Senora Ann Moss") to the name without it, where many more
 /// stories print that and the word is hardly ever a given name.
 fn words_in_front(corpus: &Corpus<'_>, sets: &mut Sets) {
@@ -276,71 +290,5 @@ fn initials(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
     sure.extend(agreeing(corpus, sets, printed, &pairs));
     for (no, full) in sure {
         sets.unite(no, full, LinkRule::ShorterForm);
-    }
-}
-
-/// Joins full names of one surname whose given names are one name. Spellings of a foreign one ("Sergei", "Sergey") are
-/// one where nobody else bears the surname; else the offices printed before them must agree, or their stories must have
-/// other names in common.
-fn alike(corpus: &Corpus<'_>, sets: &mut Sets, printed: &Printed) {
-    let mut groups: FxHashMap<(u8, &str, &str), Vec<u32>> = FxHashMap::default();
-    for (no, node) in persons(corpus) {
-        let p = parts(node.key);
-        if let Some(name) = nickname::name(p.first) {
-            groups.entry((name, p.last, p.suffix)).or_default().push(no);
-        }
-    }
-    groups.retain(|_, nodes| (2..=MAX_NAMESAKES).contains(&nodes.len()));
-    let mut crowded: FxHashMap<&str, Option<u8>> =
-        groups.keys().map(|(name, last, _)| (*last, Some(*name))).collect();
-    for (_, node) in persons(corpus) {
-        let p = parts(node.key);
-        if let Some(only) = crowded.get_mut(p.last)
-            && *only != nickname::name(p.first)
-        {
-            *only = None;
-        }
-    }
-    let wanted: Vec<u32> = groups.values().flatten().map(|no| sets.root(*no)).collect();
-    let titles = printed.of_sets(sets, corpus, wanted.into_iter());
-    let of = |no: u32| titles.get(&sets.root(no)).copied().unwrap_or_default();
-    let (mut pairs, mut leasts) = (Vec::new(), Vec::new());
-    for ((name, last, _), mut nodes) in groups {
-        let middle = |no: &u32| parts(corpus.nodes[*no as usize].key).middle.chars().next();
-        let mut middles: Vec<char> = nodes.iter().filter_map(middle).collect();
-        middles.sort_unstable();
-        middles.dedup();
-        // What most stories print comes first, and the others join it.
-        nodes.sort_unstable_by_key(|no| {
-            let node = &corpus.nodes[*no as usize];
-            (middles.len() > 1 && middle(no).is_some(), Reverse(node.stories), node.key)
-        });
-        let first = nodes[0];
-        // Several middle names are several persons, and nothing tells which of them the others are.
-        let told = |no: &&u32| middles.len() < 2 || middle(no).is_none();
-        let rest = nodes[1..].iter().filter(told).filter(|no| sets.root(**no) != sets.root(first));
-        let rest: Vec<u32> = rest.copied().collect();
-        if rest.iter().any(|no| of(*no).conflict(of(first))) {
-            continue;
-        }
-        let spelling = nickname::is_spelling(name);
-        let alone = crowded.get(last).is_some_and(|only| only.is_some());
-        let least = match (spelling, alone) {
-            (true, true) => 0,
-            (true, false) | (false, true) => SHARED_BY_FEW,
-            (false, false) => SHARED_BY_MANY,
-        };
-        leasts.extend(rest.iter().map(|_| least));
-        pairs.extend(rest.iter().map(|no| (*no, first)));
-    }
-    let in_common = evidence::in_common(corpus, sets, &pairs);
-    let mut joins = Vec::new();
-    for (((a, b), least), n) in pairs.into_iter().zip(leasts).zip(in_common) {
-        if n >= least || of(a).agree_in_office(of(b)) {
-            joins.push((a, b));
-        }
-    }
-    for (no, first) in joins {
-        sets.unite(no, first, LinkRule::Nickname);
     }
 }

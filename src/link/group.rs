@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::title::Titles;
-use super::{acronym, key, person, state};
+use super::{acronym, body, key, person, state};
 use crate::model::{Draft, DraftMention, Field, Label, LinkRule};
 
 /// Number of labels that name entities.
@@ -59,6 +59,9 @@ impl Group {
     }
 }
 
+/// What a form is told by: its letters, its kind, and what the words around it say of it.
+type Printed<'d> = (&'d str, u8, Option<Cow<'d, str>>);
+
 /// Where a mention belongs.
 #[derive(Clone, Copy, Debug)]
 struct Place {
@@ -84,7 +87,7 @@ impl<'d> Groups<'d> {
     pub(super) fn new(draft: &'d Draft, mentions: &[DraftMention]) -> Groups<'d> {
         let mut table =
             Groups { places: Vec::with_capacity(mentions.len()), forms: Vec::new(), groups: Vec::new() };
-        let mut form_of: FxHashMap<(&str, u8, Option<&str>), Option<u32>> = FxHashMap::default();
+        let mut form_of: FxHashMap<Printed<'_>, Option<u32>> = FxHashMap::default();
         let mut group_of: FxHashMap<(bool, String), u32> = FxHashMap::default();
         for (no, m) in (0..).zip(mentions) {
             let field = field_str(draft, m.field);
@@ -95,11 +98,15 @@ impl<'d> Groups<'d> {
             }
             let label = if person::is_junior(surface) { Label::Person } else { m.label };
             let is_place = label == Label::Place;
-            let state = if is_place { state::behind(field, surface, m.span.end as usize) } else { None };
+            let before = (no as usize).checked_sub(1).map(|n| &mentions[n]).filter(|b| b.field == m.field);
+            let of = match is_place {
+                true => state::behind(field, surface, m.span.end as usize).map(Cow::Borrowed),
+                false => body::owner(field, before, m),
+            };
             let kind = if label == Label::Person { 0 } else { 1 + u8::from(is_place) };
-            let form = *form_of
-                .entry((surface, kind, state))
-                .or_insert_with(|| table.add_form(no, surface, label, state, &mut group_of));
+            let form = *form_of.entry((surface, kind, of)).or_insert_with_key(|(.., of)| {
+                table.add_form(no, surface, label, of.as_deref(), &mut group_of)
+            });
             let place = form.map(|form| table.count(form, m, label, field));
             table.places.push(place);
         }
@@ -111,11 +118,11 @@ impl<'d> Groups<'d> {
         first: u32,
         surface: &'d str,
         label: Label,
-        state: Option<&str>,
+        of: Option<&str>,
         group_of: &mut FxHashMap<(bool, String), u32>,
     ) -> Option<u32> {
         let person = label == Label::Person;
-        let (words, key) = compare(surface, label, state);
+        let (words, key) = compare(surface, label, of);
         if key.is_empty() {
             return None;
         }
@@ -249,6 +256,26 @@ impl<'d> Groups<'d> {
         }
     }
 
+    /// Leaves all mentions of some groups in them, as ones that may belong to several.
+    pub(super) fn doubt_all(&mut self, groups: &[u32]) {
+        groups.iter().for_each(|no| self.groups[*no as usize].ambiguous = true);
+        let mut doubted = vec![false; self.groups.len()];
+        groups.iter().for_each(|no| doubted[*no as usize] = true);
+        for n in 0..self.places.len() {
+            let root = self.places[n].map(|place| self.root(place.group) as usize);
+            if root.is_some_and(|root| doubted[root]) {
+                self.places[n]
+                    .iter_mut()
+                    .for_each(|place| (place.link, place.by) = (Some(LinkRule::Ambiguous), None));
+            }
+        }
+    }
+
+    /// Gives a group the key of what it names, in place of the one that its words say.
+    pub(super) fn rename(&mut self, no: u32, key: String) {
+        self.groups[no as usize].key = key;
+    }
+
     /// The number of the fullest form of a group: in normal case, most words, longest, first.
     pub(super) fn fullest(&self, no: u32) -> u32 {
         let group = self.group(no);
@@ -294,8 +321,8 @@ pub(super) fn field_str(draft: &Draft, field: Field) -> &str {
     }
 }
 
-/// Words and key of a surface form.
-fn compare(surface: &str, label: Label, state: Option<&str>) -> (String, String) {
+/// Words and key of a surface form; `of` is the State behind a place, or the owner before a public body.
+fn compare(surface: &str, label: Label, of: Option<&str>) -> (String, String) {
     if label == Label::Person {
         let words = key::person(surface);
         return (words.clone(), words);
@@ -304,12 +331,12 @@ fn compare(surface: &str, label: Label, state: Option<&str>) -> (String, String)
         return (key::words(surface), key::group(surface));
     }
     if label != Label::Place {
-        let words = key::words(surface);
-        let key = key::thing(&words);
+        let words = body::with_owner(key::words(surface), of);
+        let key = body::key(&words).unwrap_or_else(|| key::thing(&words));
         return (words, key);
     }
     let (place, inside) = state::split(surface);
-    if inside.is_none() && state == Some(state::CITY_TOO) && key::words(place) == state::CITY_TOO {
+    if inside.is_none() && of == Some(state::CITY_TOO) && key::words(place) == state::CITY_TOO {
         return (key::state_of_city(), key::state_of_city());
     }
     let words = key::place(place);
@@ -320,7 +347,7 @@ fn compare(surface: &str, label: Label, state: Option<&str>) -> (String, String)
     {
         key.truncate(len);
     }
-    if let Some(state) = inside.or(state) {
+    if let Some(state) = inside.or(of) {
         key.push_str(", ");
         key.push_str(state);
     }

@@ -103,7 +103,8 @@ pub(super) fn collapse(surface: &str) -> Cow<'_, str> {
         return Cow::Borrowed(surface);
     }
     let mut out = String::with_capacity(surface.len());
-    for part in surface.split_whitespace() {
+    // In quoted mail a line end has its mark behind it.
+    for part in surface.split_whitespace().filter(|part| !part.bytes().all(|b| b == b'>')) {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -196,6 +197,10 @@ pub(super) fn group(surface: &str) -> String {
 /// The key of a name that is no person's, from its [`words`].
 pub(super) fn thing(words: &str) -> String {
     let rest = without_nation(words);
+    // "Arden Police" is the Arden Police Department.
+    if let Some(rest) = rest.strip_suffix(" department").filter(|rest| rest.ends_with(" police")) {
+        return rest.to_owned();
+    }
     if !rest.split(' ').any(|w| REORDERED.contains(&w)) {
         return rest.to_owned();
     }

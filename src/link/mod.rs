@@ -15,6 +15,8 @@
 
 mod acronym;
 mod alias;
+mod alike;
+mod body;
 mod build;
 mod copies;
 mod decide;
@@ -30,6 +32,7 @@ mod kin;
 mod mislabelled;
 mod name;
 mod namesake;
+mod nation;
 mod nickname;
 mod numeral;
 mod org;
@@ -44,6 +47,7 @@ mod sex;
 mod shingle;
 mod sieve;
 mod slip;
+mod spanish;
 mod state;
 mod surname;
 mod title;

@@ -9,7 +9,7 @@ use super::build::Made;
 use super::decide::{Entities, places};
 use super::gather::Corpus;
 use super::join::less_sure;
-use super::{key, state};
+use super::{body, key, state};
 use crate::model::{Label, LinkRule, PostingRecord};
 
 /// Gives each entity its name and its key, and sorts the entities' forms out.
@@ -37,6 +37,10 @@ pub(super) fn name(entities: &mut Entities<'_>, forms: &[Form<'_>], corpus: &Cor
             slug => slug,
         };
         entity.key = format!("{}:{slug}", entity.label.as_str());
+        // "Supreme Court" that is another than the best known one; "Ohio Supreme Court" says so itself.
+        if entity.label == Label::Org && !entity.state.is_empty() && body::is_bare(name) {
+            entity.key = format!("{}-{}", entity.key, entity.state.replace(' ', "-"));
+        }
         if stories.len() > 1 && entity.label == Label::Org && alias::is_reordered(forms) {
             entity.link = less_sure(entity.link, LinkRule::Reordered);
         }

@@ -89,8 +89,21 @@ const LEGAL: [&str; 14] = [
 /// Those that stories of other places drop too where one word is left ("Brill Inc."): "News Corporation" is not "News".
 const LEGAL_OF_ONE: [&str; 6] = ["co", "corp", "inc", "llc", "ltd", "plc"];
 /// Further last words that stories drop, even where one word is left.
-const OF_COMPANIES: [&str; 9] =
-    ["airlines", "airways", "capital", "holding", "holdings", "motor", "motors", "partners", "technologies"];
+const OF_COMPANIES: [&str; 13] = [
+    "airlines",
+    "airways",
+    "bros",
+    "brothers",
+    "capital",
+    "group",
+    "holding",
+    "holdings",
+    "motor",
+    "motors",
+    "partners",
+    "sons",
+    "technologies",
+];
 /// Those that stories drop where two words are left: "Boston College" is not "Boston".
 const OF_HOUSES: [&str; 5] = ["college", "institute", "museum", "school", "university"];
 
@@ -99,6 +112,7 @@ const OF_HOUSES: [&str; 5] = ["college", "institute", "museum", "school", "unive
 fn bases(words: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(words), |words| {
         let (rest, last) = words.rsplit_once(' ')?;
+        let rest = rest.strip_suffix(" and").unwrap_or(rest);
         let of_two = OF_HOUSES.contains(&last) || LEGAL.contains(&last);
         let of_one = OF_COMPANIES.contains(&last) || LEGAL_OF_ONE.contains(&last) || last == "company";
         (of_one || (of_two && rest.contains(' '))).then_some(rest)
@@ -132,6 +146,19 @@ pub(super) fn without_ending(groups: &mut Groups<'_>) {
             groups.join(no, target, LinkRule::ShorterForm);
         }
     }
+}
+
+/// Leaves the last word of several names of the story in doubt: "United" beside Arden United and Holm United.
+pub(super) fn last_words(groups: &mut Groups<'_>) {
+    let mut ending: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    for (no, group) in groups.roots().filter(|(_, g)| !g.person && g.is_org()) {
+        if let Some((_, last)) = group.key.rsplit_once(' ') {
+            person::put(ending.entry(last).or_default(), no);
+        }
+    }
+    let is_bare = |g: &Group| !g.person && g.is_org() && ending.get(&*g.key).is_some_and(|all| all.len() > 1);
+    let bare: Vec<u32> = groups.roots().filter(|(_, g)| is_bare(g)).map(|(no, _)| no).collect();
+    groups.doubt_all(&bare);
 }
 
 /// Words of bodies that many places have one of.
@@ -258,7 +285,7 @@ fn called_so<'a>(corpus: &Corpus<'a>, long_of: &FxHashMap<&'a str, (&str, Vec<u3
 
 fn legal_base(mut words: &str) -> &str {
     while let Some((rest, _)) = words.rsplit_once(' ').filter(|(_, last)| LEGAL.contains(last)) {
-        words = rest;
+        words = rest.strip_suffix(" and").unwrap_or(rest);
     }
     words
 }

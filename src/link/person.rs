@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::group::{Group, Groups};
 use super::nickname;
+use super::spanish;
 use crate::model::LinkRule;
 
 /// Words that belong to the surname behind them.
@@ -136,6 +137,9 @@ pub(super) fn shorter_forms(groups: &mut Groups<'_>) {
             if !p.middle.is_empty() {
                 put(by_ends.entry((p.first, p.last, p.suffix)).or_default(), no);
             }
+            if let Some(short) = spanish::without_second(&group.key) {
+                put(by_tail.entry(short).or_default(), no);
+            }
             if let Some(first) = p.first.chars().next().filter(|_| !is_initials(given(&group.key))) {
                 put(by_initial.entry((p.last, p.suffix, first)).or_default(), no);
             }
@@ -175,8 +179,11 @@ pub(super) fn nicknames(groups: &mut Groups<'_>) {
             put(alike.entry((name, p.last, p.suffix)).or_default(), no);
         }
     }
+    let middle = |no: u32| parts(&groups.group(no).key).middle.chars().next();
+    let middles_conflict = |a, b| middle(a).is_some() && middle(b).is_some() && middle(a) != middle(b);
+    let titles_conflict = |a, b| groups.group(a).titles.conflict(groups.group(b).titles);
     let pair = |nodes: Vec<u32>| match *nodes {
-        [a, b] if !groups.group(a).titles.conflict(groups.group(b).titles) => {
+        [a, b] if !titles_conflict(a, b) && !middles_conflict(a, b) => {
             Some(if groups.group(b).n > groups.group(a).n { (a, b) } else { (b, a) })
         }
         _ => None,

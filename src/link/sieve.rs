@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::group::{Groups, field_str};
-use super::{acronym, org, person, slip, surname};
+use super::{acronym, body, org, person, slip, state, surname};
 use crate::model::{Cluster, Draft, DraftMention, Label, LinkRule, MentionRecord};
 
 /// Clusters the mentions of one story that name the same thing; sets `cluster` and `link` of each name.
@@ -15,11 +15,14 @@ pub fn sieve(draft: &Draft, mentions: &mut [DraftMention]) -> Vec<Cluster> {
     org::papers(&mut groups);
     org::without_ending(&mut groups);
     org::without_owner(&mut groups);
+    org::last_words(&mut groups);
     slip::one_letter(&mut groups);
     person::shorter_forms(&mut groups);
     person::nicknames(&mut groups);
     surname::surnames_alone(draft, mentions, &mut groups);
     places(&mut groups);
+    country(draft, mentions, &mut groups);
+    body::bodies(draft, mentions, &mut groups);
     clusters(mentions, &groups)
 }
 
@@ -31,7 +34,12 @@ fn acronyms(draft: &Draft, mentions: &[DraftMention], groups: &mut Groups<'_>) {
     if short.is_empty() {
         return;
     }
-    let mut known = bracketed(draft, mentions, groups);
+    let bound = bound(draft, mentions, groups);
+    let mut known: FxHashMap<u32, Option<u32>> = FxHashMap::default();
+    for bound in &bound {
+        let only = known.entry(bound.short).or_insert(Some(bound.long));
+        *only = only.filter(|only| *only == bound.long);
+    }
     let mut by_initials: FxHashMap<String, Option<u32>> = FxHashMap::default();
     for (no, group) in groups.roots().filter(|(_, g)| !g.short && !g.person) {
         for form in group.forms.iter().filter(|f| groups.form(**f).surface.contains([' ', '-'])) {
@@ -49,33 +57,61 @@ fn acronyms(draft: &Draft, mentions: &[DraftMention], groups: &mut Groups<'_>) {
         // Two letters with stops are a state as a rule ("S.C."), and a place is no court.
         let state = place(no) || (groups.form(form).surface.contains('.') && groups.group(no).key.len() == 2);
         let unique = || unique().filter(|target| !state || place(*target));
-        if let Some(target) = known.remove(&no).or_else(unique) {
-            groups.set_acronym(target, form);
-            groups.join(no, target, LinkRule::Acronym);
+        match known.get(&no) {
+            // Where two names of the story have one acronym, only what stands beside each is told.
+            Some(None) => {
+                groups.doubt_all(&[no]);
+                for bound in bound.iter().filter(|bound| bound.short == no) {
+                    groups.move_mention(bound.at, bound.long, LinkRule::Acronym, Some(bound.by));
+                }
+            }
+            only => {
+                let Some(target) = only.copied().flatten().or_else(unique) else { continue };
+                groups.set_acronym(target, form);
+                groups.join(no, target, LinkRule::Acronym);
+            }
         }
     }
 }
 
-/// Capitals that stand in brackets behind a name, or before a name in brackets, each with the first such name.
-fn bracketed(draft: &Draft, mentions: &[DraftMention], groups: &Groups<'_>) -> FxHashMap<u32, u32> {
-    let mut known = FxHashMap::default();
-    for (n, pair) in mentions.windows(2).enumerate() {
-        let [a, b] = pair else { continue };
-        let (Some((x, _)), Some((y, _))) = (groups.mention(n), groups.mention(n + 1)) else { continue };
-        if a.field != b.field || !acronym::in_brackets(field_str(draft, a.field), a.span, b.span) {
+/// Capitals that a story says are a name's.
+struct Bound {
+    /// The group of the capitals, and that of the name.
+    short: u32,
+    long: u32,
+    /// The mention of the capitals, and that of the name.
+    at: usize,
+    by: u32,
+}
+
+/// Capitals that stand in brackets behind a name, or before a name in brackets, or of which the story says that the name
+/// goes by them, in order.
+fn bound(draft: &Draft, mentions: &[DraftMention], groups: &Groups<'_>) -> Vec<Bound> {
+    let mut out = Vec::new();
+    for (n, a) in mentions.iter().enumerate() {
+        // A people may stand between: "known by its Spanish acronym".
+        let next = mentions.iter().enumerate().skip(n + 1).take(2).find(|(_, b)| b.label != Label::Group);
+        let Some((m, b)) = next else { continue };
+        let (Some((x, _)), Some((y, _))) = (groups.mention(n), groups.mention(m)) else { continue };
+        let text = field_str(draft, a.field);
+        let called = acronym::is_called(text, a.span, b.span);
+        if a.field != b.field || !(called || acronym::in_brackets(text, a.span, b.span)) {
             continue;
         }
-        let (short, long, at) = match (groups.group(x).short, groups.group(y).short) {
-            (false, true) => (y, x, n),
-            (true, false) => (x, y, n + 1),
+        let (short, long, at, by) = match (groups.group(x).short, groups.group(y).short) {
+            (false, true) => (y, x, m, n),
+            (true, false) if !called => (x, y, n, m),
             _ => continue,
         };
-        let words = groups.form_of(at).map_or("", |form| &groups.form(form).words);
-        if !groups.group(long).person && acronym::letters_in_order(&groups.group(short).key, words) {
-            known.entry(short).or_insert(long);
+        let words = groups.form_of(by).map_or("", |form| &groups.form(form).words);
+        // Of an acronym in another language the letters say nothing.
+        let foreign = called && groups.group(long).is_org() && acronym::is_foreign(text, a.span, b.span);
+        let fits = foreign || acronym::letters_in_order(&groups.group(short).key, words);
+        if !groups.group(long).person && fits {
+            out.push(Bound { short, long, at, by: by as u32 });
         }
     }
-    known
+    out
 }
 
 /// Links a bare place to the only one of the story that has a state behind it.
@@ -93,6 +129,27 @@ fn places(groups: &mut Groups<'_>) {
         .collect();
     for (no, target) in joins {
         groups.join(no, target, LinkRule::PlaceForm);
+    }
+}
+
+/// Tells the country from the State of the same name by the other places of the story, and by those in one list with it
+/// ("Ukraine, Georgia and Moldova").
+fn country(draft: &Draft, mentions: &[DraftMention], groups: &mut Groups<'_>) {
+    let places = || groups.roots().filter(|(_, g)| g.label() == Label::Place);
+    let Some((no, _)) = places().find(|(_, g)| g.key == state::COUNTRY_TOO) else { return };
+    let key = |n: usize| groups.mention(n).map(|(no, _)| &*groups.group(no).key);
+    let beside: Vec<&str> = (1..mentions.len())
+        .filter(|n| {
+            state::is_list(field_str(draft, mentions[*n].field), mentions[n - 1].span, mentions[*n].span)
+        })
+        .filter_map(|n| match (key(n - 1)?, key(n)?) {
+            (state::COUNTRY_TOO, other) | (other, state::COUNTRY_TOO) => Some(other),
+            _ => None,
+        })
+        .collect();
+    let abbreviated = groups.group(no).forms.iter().any(|form| groups.form(*form).surface.ends_with('.'));
+    if !abbreviated && state::is_country(places().map(|(_, g)| &*g.key), &beside) {
+        groups.rename(no, state::COUNTRY.to_owned());
     }
 }
 

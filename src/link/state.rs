@@ -1,5 +1,7 @@
 //! States printed behind a place ("Portland, Ore."): they tell apart places of one name.
 
+use super::nation;
+use crate::model::Span;
 use crate::text::fold;
 
 /// U.S. states and the capital's district, with the abbreviations of the AP stylebook and the older Calif. style
@@ -60,6 +62,53 @@ const STATES: [(&str, &[&str]); 51] = [
 
 /// The State whose bare name is the city's: it is called "Washington state", or by its abbreviation.
 pub(super) const CITY_TOO: &str = "washington";
+
+/// The State whose name is a country's too, and what stands in stories on that country and hardly in any on the State.
+pub(super) const COUNTRY_TOO: &str = "georgia";
+const OF_COUNTRY: [&str; 13] = [
+    "abkhazia",
+    "adjara",
+    "armenia",
+    "azerbaijan",
+    "batumi",
+    "caucasus",
+    "gori",
+    "ossetia",
+    "south caucasus",
+    "south ossetia",
+    "sukhumi",
+    "tbilisi",
+    "tskhinvali",
+];
+/// Cities of the State.
+const OF_STATE: [&str; 6] = ["atlanta", "augusta", "columbus", "macon", "marietta", "savannah"];
+
+/// The key of the country with the name of a State.
+pub(super) const COUNTRY: &str = "georgia of the caucasus";
+
+/// Whether a story that names these places (their keys), some of them in one list with it, means the country.
+pub(super) fn is_country<'a>(places: impl Iterator<Item = &'a str>, beside: &[&str]) -> bool {
+    let is_state = |place: &str| full(place).is_some_and(|state| state != COUNTRY_TOO);
+    let (mut near, mut other_state, mut city) = (false, false, false);
+    for place in places {
+        let bare = place.split(", ").next().unwrap_or(place);
+        if OF_COUNTRY.contains(&bare) {
+            near = true;
+            continue;
+        }
+        city |= place.ends_with(", georgia") || OF_STATE.contains(&bare);
+        other_state |= is_state(bare);
+    }
+    let listed = beside.iter().any(|place| nation::named(place).is_some());
+    let listed = listed && !beside.iter().any(|place| is_state(place));
+    !city && (listed || (near && !other_state))
+}
+
+/// Whether two names are neighbours in a list: a comma, "and" or "or" between.
+pub(super) fn is_list(text: &str, first: Span, second: Span) -> bool {
+    let gap = text.get(first.end as usize..second.start as usize).filter(|gap| gap.len() <= 6);
+    gap.is_some_and(|gap| matches!(gap.trim(), "," | "and" | "or" | ", and" | ", or"))
+}
 
 /// Longest printed state in bytes ("District of Columbia"), and a little for a line end.
 const MAX_BYTES: usize = 24;

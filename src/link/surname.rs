@@ -6,6 +6,7 @@ use super::doubt::{is_acronym, is_elder, names_company};
 use super::group::{Group, Groups};
 use super::person::{Index, MAX_CANDIDATES, is_numeral, parts, put, surnames};
 use super::sex;
+use super::spanish;
 use super::title::Titles;
 use crate::model::{Draft, DraftMention, LinkRule};
 
@@ -43,23 +44,58 @@ pub(super) fn surnames_alone(draft: &Draft, mentions: &[DraftMention], groups: &
 
 /// The bare words of a story, each with the persons that it fits, if any.
 fn fits(draft: &Draft, mentions: &[DraftMention], groups: &Groups<'_>) -> Vec<Fits> {
-    let (mut by_surname, mut by_given) = (Index::default(), Index::default());
+    let (mut by_surname, mut by_given) = (BySurname::default(), Index::default());
     for (no, group) in groups.all().filter(|(_, g)| g.person && parts(&g.key).full) {
         let root = groups.root(no);
-        for surname in surnames(&group.key) {
-            put(by_surname.entry(surname).or_default(), root);
+        // "Rojas Vidal" of "Oscar Rojas Vidal" is no Vidal whose given name is Rojas.
+        if root == no || !spanish::is_surnames(&group.key, &groups.group(root).key) {
+            by_surname.add(&group.key, root);
         }
         put(by_given.entry(parts(&group.key).first).or_default(), root);
     }
     let bare = groups.roots().filter(|(_, g)| g.person && !parts(&g.key).full);
-    let fits = bare.filter_map(|(no, group)| match by_surname.get(&*group.key) {
-        Some(all) => {
-            let is_kin = |no| sex::is_kin(draft, mentions, groups, no);
-            Some((no, elders(groups, group, all, is_kin), LinkRule::Surname))
+    let fits = bare.filter_map(|(no, group)| {
+        let named = by_surname.find(groups, no);
+        if named.is_empty() {
+            return by_given.get(&*group.key).map(|given| (no, given.clone(), LinkRule::GivenName));
         }
-        None => Some((no, by_given.get(&*group.key)?.clone(), LinkRule::GivenName)),
+        let is_kin = |no| sex::is_kin(draft, mentions, groups, no);
+        Some((no, elders(groups, group, &named, is_kin), LinkRule::Surname))
     });
     fits.collect()
+}
+
+/// The persons of a story by surname.
+#[derive(Default)]
+struct BySurname<'a> {
+    only: Index<'a>,
+    /// By the first and by the second of two surnames.
+    first: Index<'a>,
+    second: Index<'a>,
+}
+
+impl<'a> BySurname<'a> {
+    fn add(&mut self, key: &'a str, no: u32) {
+        let first = spanish::first_surname(key);
+        if let Some(first) = first {
+            put(self.first.entry(first).or_default(), no);
+        }
+        let index = if first.is_some() { &mut self.second } else { &mut self.only };
+        surnames(key).for_each(|surname| put(index.entry(surname).or_default(), no));
+    }
+
+    /// Those whom a bare surname fits. Who has it as the first of two is called by it before anybody has it as the only
+    /// one, who has it as the second only where nobody else has it.
+    fn find(&self, groups: &Groups<'_>, bare: u32) -> Vec<u32> {
+        let key = &*groups.group(bare).key;
+        let of = |index: &Index<'_>| index.get(key).cloned().unwrap_or_default();
+        let (mut found, first) = (of(&self.only), of(&self.first));
+        let named = found.iter().map(|no| groups.first(*no)).min();
+        if named.is_none_or(|named| groups.first(bare) < named) {
+            first.iter().for_each(|no| put(&mut found, *no));
+        }
+        if found.is_empty() { of(&self.second) } else { found }
+    }
 }
 
 /// Bare words by what is to be done with them, by the number of their group.
@@ -121,16 +157,19 @@ pub(super) fn is_called(groups: &Groups<'_>, surname: &str, suffix: &str) -> boo
 /// Where one story has one full name for a surname, only "Mr." against "Ms." tells it apart: people change office.
 /// Where several persons bear a surname, a mention goes to the one named last before it whose titles agree with
 /// the title printed before the mention (or, if none was yet, to the only one that agrees, or to whom the title may
-/// belong where it can belong to none of the others); else it is left alone.
+/// belong where it can belong to none of the others), or to the only one named so far; else it is left alone.
 fn by_title(groups: &mut Groups<'_>, doubtful: &FxHashMap<u32, Vec<u32>>) {
     let mut last_seen: FxHashMap<u32, u32> = FxHashMap::default();
+    let juniors = juniors(groups);
     for mention in 0..groups.n_mentions() {
         let Some((no, title)) = groups.mention(mention) else { continue };
         let Some(candidates) = doubtful.get(&no) else {
             last_seen.insert(groups.root(no), mention as u32);
             continue;
         };
-        let chosen = choose(groups, candidates, title, &last_seen);
+        let introduced =
+            || introduced(groups, candidates, title, &last_seen).filter(|no| !juniors.contains(no));
+        let chosen = choose(groups, candidates, title, &last_seen).or_else(introduced);
         match chosen.filter(|_| candidates.len() <= MAX_CANDIDATES) {
             Some(target) => {
                 groups.move_mention(mention, target, LinkRule::Surname, last_seen.get(&target).copied())
@@ -138,6 +177,28 @@ fn by_title(groups: &mut Groups<'_>, doubtful: &FxHashMap<u32, Vec<u32>>) {
             None => groups.doubt(mention),
         }
     }
+}
+
+/// Of several, the only one whom the story has named so far.
+fn introduced(
+    groups: &Groups<'_>,
+    all: &[u32],
+    title: Titles,
+    last_seen: &FxHashMap<u32, u32>,
+) -> Option<u32> {
+    let named = only(all.iter().filter(|c| last_seen.contains_key(c)));
+    named.filter(|no| all.len() > 1 && !groups.titles(*no).conflict(title))
+}
+
+/// Everybody of a surname that somebody bears with a suffix: "Mr. Jackson" may be the son, who is no candidate.
+fn juniors(groups: &Groups<'_>) -> FxHashSet<u32> {
+    let persons = || groups.all().filter(|(_, g)| g.person);
+    let of_juniors: FxHashSet<&str> =
+        persons().map(|(_, g)| parts(&g.key)).filter(|p| !p.suffix.is_empty()).map(|p| p.last).collect();
+    persons()
+        .filter(|(_, g)| of_juniors.contains(parts(&g.key).last))
+        .map(|(no, _)| groups.root(no))
+        .collect()
 }
 
 fn choose(groups: &Groups<'_>, all: &[u32], title: Titles, last_seen: &FxHashMap<u32, u32>) -> Option<u32> {

@@ -2,7 +2,7 @@
 //!
 //! Rules of recognition work on tokens; the words of the index are those of [`super::words`].
 
-use super::wrap::Paragraph;
+use super::wrap::{self, Paragraph};
 use crate::model::Span;
 
 /// What a token is.
@@ -162,6 +162,9 @@ impl<'a> Tokens<'a> {
             // Two line ends in a row are a blank line, whatever the lines' lengths.
             gap = if c == '\n' && gap == Gap::Wrap { Gap::Break } else { gap.max(here) };
             self.at += c.len_utf8();
+            if c == '\n' && gap == Gap::Wrap {
+                self.at += wrap::margin(self.rest().lines().next().unwrap_or("")).0.len();
+            }
         }
         if gap > Gap::None {
             self.after = None;

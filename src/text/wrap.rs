@@ -19,6 +19,8 @@ const LEADING: &[&str] = &[
     "el", "for", "from", "ibn", "in", "la", "of", "or", "ter", "than", "the", "to", "van", "von", "with",
     "y", "zu",
 ];
+/// What stands behind a name and never begins a line by itself.
+const SUFFIXES: &[&str] = &["II", "III", "IV", "Jr", "Sr"];
 /// Words of sentences that headings leave out.
 const TELLING: &[&str] = &[
     "a", "an", "are", "had", "has", "have", "he", "her", "his", "is", "it", "its", "said", "says", "she",
@@ -82,7 +84,7 @@ impl Paragraph {
         let mut before = None;
         for (n, printed) in text[line..].split_inclusive('\n').enumerate() {
             let bare = printed.trim_end();
-            if bare.is_empty() {
+            if is_empty(bare) {
                 break;
             }
             found.end += printed.len();
@@ -111,12 +113,28 @@ fn letters(line: &str) -> usize {
     if line.len() > MAX * 4 { line.len() } else { line.chars().count() }
 }
 
-/// Whether `next` can be more of what `here` says: it begins with a word or a quote, and no deeper than `here`.
+/// The mark of quoted mail at the start of a line ("> > "), and the line without it.
+pub(super) fn margin(line: &str) -> (&str, &str) {
+    let len = line
+        .rfind('>')
+        .filter(|at| line[..*at].chars().all(|c| matches!(c, '>' | ' ')))
+        .map_or(0, |at| at + 1);
+    line.split_at(len)
+}
+
+fn is_empty(line: &str) -> bool {
+    margin(line).1.trim().is_empty()
+}
+
+/// Whether `next` can be more of what `here` says: it begins with a word or a quote, no deeper than `here`, and is quoted
+/// as `here` is.
 fn goes_on(here: &str, next: &str) -> bool {
     let depth = |line: &str| line.len() - line.trim_start().len();
+    let ((quoted, here), (also, next)) = (margin(here), margin(next));
     let first = next.trim_start().chars().next();
     first.is_some_and(|c| c.is_alphanumeric() || matches!(c, '"' | '“' | '‘' | '('))
         && depth(next) <= depth(here)
+        && quoted.bytes().filter(|b| *b == b'>').eq(also.bytes().filter(|b| *b == b'>'))
         && !here.trim().is_empty()
 }
 
@@ -128,7 +146,11 @@ fn runs_over(here: &str, next: &str) -> bool {
     let last = here.split_whitespace().next_back().unwrap_or("");
     // "SUED BY", but not "Stand By".
     let leads = last.starts_with(char::is_lowercase) || !here.contains(char::is_lowercase);
-    next.trim_start().starts_with(char::is_lowercase)
+    let first = first_word(next);
+    let begins_inside =
+        first.starts_with(char::is_lowercase) || SUFFIXES.contains(&first.trim_end_matches(['.', ',']));
+    begins_inside
+        || token::is_open(last)
         || (leads && LEADING.iter().any(|word| word.eq_ignore_ascii_case(last)))
 }
 
@@ -147,7 +169,7 @@ fn ends_short(line: &str) -> bool {
 }
 
 fn first_word(line: &str) -> &str {
-    line.split_whitespace().next().unwrap_or("")
+    margin(line).1.split_whitespace().next().unwrap_or("")
 }
 
 /// Whether a line reads like a sentence: it has a word that headings leave out, and no more capitals than small words.
@@ -220,6 +242,11 @@ mod tests {
         check("Both\u{a0}met the\u{a0}\nHarbor Board and\u{2009}\nleft", &[true; 2]);
         check("  The mayor met Linda\n  Marsh on the\n  pier.", &[true; 2]);
         check("CITY SUED BY\nACME STEEL", &[true]);
+        check("He met Mr.\nHartwell and Carl Vale\nJr.", &[true; 2]);
+        check(
+            "> The mayor met Linda\n> Marsh on the\n> pier.\n>\n> It\n>> was",
+            &[true, true, false, false, false],
+        );
     }
 
     #[test]

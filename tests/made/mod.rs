@@ -9,7 +9,7 @@ use newshound::model::{Decisions, Draft, DraftMention, Entity, Label, Order, Rul
 use newshound::store::SegmentBuilder;
 
 /// A story with its names: `[Mayor |Ann Moss]` in the text is a person with a title; after the bracket a letter
-/// tells another label: `[Harbour Watch]o`, `[Arden]l`, `[Fleet Act]w`.
+/// tells another label: `[Harbour Watch]o`, `[Arden]l`, `[Fleet Act]w`, `[Holmian]g`.
 pub(crate) fn story(id: &str, marked: &str) -> (String, Draft, Vec<DraftMention>) {
     let (mut text, mut mentions) = (String::new(), Vec::new());
     let mut rest = marked;
@@ -25,6 +25,7 @@ pub(crate) fn story(id: &str, marked: &str) -> (String, Draft, Vec<DraftMention>
             Some(b'o') => (Label::Org, 1),
             Some(b'l') => (Label::Place, 1),
             Some(b'w') => (Label::Law, 1),
+            Some(b'g') => (Label::Group, 1),
             _ => (Label::Person, 0),
         };
         let mut mention = DraftMention::new(Span::new(start, text.len()), label, Rule::Model);
