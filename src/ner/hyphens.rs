@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn a_given_name_is_never_cut_at_its_hyphen() {
         check("Park Soo-bin beat KWON Ha-eun on Monday.", &["Park Soo-bin", "KWON Ha-eun"]);
-        check("The board named Mei-shan Tsao.", &["Mei-shan Tsao"]);
+        check("The board named Mei-shan Tsai.", &["Mei-shan Tsai"]);
     }
 
     #[test]

@@ -51,8 +51,8 @@ pub const RULES: &[NameRule] = &[
     },
     NameRule {
         name: "given names of two syllables",
-        example: "Kwon Soo-bin and Mei-shan Tsao met.",
-        names: &[("Kwon Soo-bin", Person), ("Mei-shan Tsao", Person)],
+        example: "Kwon Soo-bin and Mei-shan Tsai met.",
+        names: &[("Kwon Soo-bin", Person), ("Mei-shan Tsai", Person)],
         apply: Apply::All(hyphens::apply),
     },
     NameRule {

@@ -307,10 +307,18 @@ fn sisters(words: &Words<'_>, pieces: &mut [Piece]) {
         .filter(|p| !words.get(p.words.end - 1).is_some_and(Word::common))
         .map(|p| words.all[p.words.end - 1].form)
         .collect();
+    let trade = |n: usize| {
+        TRADES_OF_HOUSES.contains(&words.str(n)) && words.after(n).is_some_and(|w| follows(w) && !w.heading)
+    };
+    // The tagger may have seen the first word alone.
+    let house = |p: &&Piece| match p.words.len() {
+        1 => p.rule == Rule::Model && trade(p.words.end),
+        _ => words.get(p.words.end - 1).is_some_and(|w| w.capital() && w.is(lex::ORG_TAIL)),
+    };
     let houses: FxHashSet<u32> = pieces
         .iter()
-        .filter(|p| p.label == Label::Org && p.words.len() > 1)
-        .filter(|p| words.get(p.words.end - 1).is_some_and(|w| w.capital() && w.is(lex::ORG_TAIL)))
+        .filter(|p| p.label == Label::Org)
+        .filter(house)
         .filter_map(|p| words.get(p.words.start))
         .filter(|w| w.capital() && !is_general(w) && !surnames.contains(&w.form))
         .map(|w| w.form)
@@ -321,14 +329,12 @@ fn sisters(words: &Words<'_>, pieces: &mut [Piece]) {
     let taken = taken(words, pieces);
     for piece in pieces.iter_mut().filter(|p| p.rule == Rule::Model && p.title.is_empty()) {
         let (first, label) = (piece.words.start, piece.label);
-        let trade = TRADES_OF_HOUSES.contains(&words.str(first + 1));
-        let named = words.after(first + 1).is_some_and(|w| trade && follows(w) && !w.heading);
         let whole = piece.words.len() == 2 || piece.words.len() == 1 && taken.get(first + 1) == Some(&false);
         let other =
             matches!(label, Label::Person | Label::Product) || label == Label::Org && piece.words.len() == 1;
         let ends =
             !words.after(first + 2).is_some_and(|w| w.capital() && follows(w) && !w.is(lex::TITLE_HEAD));
-        if houses.contains(&words.all[first].form) && named && whole && other && ends {
+        if houses.contains(&words.all[first].form) && trade(first + 1) && whole && other && ends {
             (piece.words.end, piece.label, piece.rule) = (first + 2, Label::Org, Rule::OrgWord);
         }
     }

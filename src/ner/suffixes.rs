@@ -64,7 +64,7 @@ fn new(words: Range<usize>, label: Label) -> Piece {
 
 /// What becomes of a person that ends in capitals.
 enum End {
-    /// It stays: "Robert Quandry III", "Xuan Loc DOAN".
+    /// It stays: "Robert Quandry III", "Marie DUPONT".
     Keep,
     /// All of it is something else.
     Whole(Label),
