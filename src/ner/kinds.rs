@@ -1,6 +1,6 @@
 //! Rules that tell kinds of names apart by the words in them.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gazetteer::{self as gaz, join_hash};
 use super::lexicon as lex;
@@ -26,6 +26,52 @@ pub(super) fn majority(words: &Words<'_>, pieces: &mut [Piece]) {
             piece.rule = Rule::SameWords;
         }
     }
+    towns(words, pieces);
+}
+
+/// A word that the story surely has as a place, and as no person's surname or with a title, is that place where it stands
+/// alone: "Quandry is flat" after "the town of Quandry".
+fn towns(words: &Words<'_>, pieces: &mut [Piece]) {
+    let mut cues: FxHashMap<u32, u32> = FxHashMap::default();
+    for piece in pieces.iter().filter(|p| p.label == Label::Place && p.words.len() == 1) {
+        *cues.entry(words.all[piece.words.start].form).or_default() += place_cue(words, piece);
+    }
+    cues.retain(|_, weight| *weight >= SURE);
+    if cues.is_empty() {
+        return;
+    }
+    let persons: FxHashSet<u32> = pieces
+        .iter()
+        .filter(|p| p.label == Label::Person && (p.words.len() > 1 || !p.title.is_empty()))
+        .flat_map(|p| p.words.clone().map(|n| words.all[n].form))
+        .collect();
+    let plain = |p: &&mut Piece| p.label == Label::Person && p.rule == Rule::Model && p.words.len() == 1;
+    for piece in pieces.iter_mut().filter(plain) {
+        let form = words.all[piece.words.start].form;
+        let speaks = words.after(piece.words.end).is_some_and(|w| w.lower() && w.is(lex::SAY));
+        if piece.title.is_empty() && cues.contains_key(&form) && !persons.contains(&form) && !speaks {
+            (piece.label, piece.rule) = (Label::Place, Rule::SameWords);
+        }
+    }
+}
+
+/// The weight of cues from which a word is surely a place.
+const SURE: u32 = 2;
+
+/// What stands at a place and says that it is one: half a proof or a whole one.
+fn place_cue(words: &Words<'_>, piece: &Piece) -> u32 {
+    let at = piece.words.start;
+    let region = |w: &Word| w.capital() && w.listed(gaz::STATE | gaz::COUNTRY);
+    let comma = words.after(at + 1).is_some_and(|w| w.token.is(','));
+    let back = |k: usize| at.checked_sub(k).map_or("", |n| words.str(n));
+    let kind = matches!(back(2), "city" | "town" | "village" | "suburb" | "University");
+    if piece.rule == Rule::Dateline
+        || comma && words.after(at + 2).is_some_and(region)
+        || back(1) == "of" && kind && words.before(at).is_some()
+    {
+        return SURE;
+    }
+    u32::from(back(1) == "in" && words.before(at).is_some())
 }
 
 /// The hash of a piece's words; case does not count.

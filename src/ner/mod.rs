@@ -10,15 +10,19 @@
 //! `weights` opens the trained model, `models/names.bin`; `examples/train_names` makes it.
 
 mod acronyms;
+mod capitals;
 mod clock;
+mod counties;
 mod date;
 mod document;
 mod edges;
 mod editor;
 pub mod features;
+mod firms;
 mod fixed;
 mod form;
 pub mod gazetteer;
+mod hyphens;
 mod kinds;
 mod known;
 mod lexicon;
@@ -33,6 +37,7 @@ mod persons;
 mod piece;
 mod repeats;
 mod story;
+mod suffixes;
 pub mod tagger;
 mod tails;
 mod title;
@@ -218,6 +223,12 @@ mod tests {
             "million ".repeat(many),
             "Oslo Network. ".repeat(many),
             "Oslo's Helpers ".repeat(many),
+            "Oslo County Sheriff's Office ".repeat(many),
+            "Ben Ruiz NATO, Oslo NAACP ".repeat(many),
+            "Ruiz, Quandry & Boone LLP ".repeat(many),
+            "Kim Soo-bin-".repeat(many),
+            "Bank of Oslo. Ruiz Energy, Ruiz Gas. ".repeat(many),
+            "OSLO BREAD GUILD OF OSLO WINS ".repeat(many),
             "A--".repeat(many),
             (0..many).map(|n| format!("Ab{n}x-Cd{n}y fell. ")).collect(),
         ] {
@@ -229,7 +240,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn mentions_are_in_order_and_slice(text in "([A-Z][a-z]{0,6}|[a-z]{1,5}|[0-9]{1,4}|Mayor|Police|Network|U\\.S\\.|of|the|--|/| s |[-,.'’&$()\n]|\\PC| ){0,60}") {
+        fn mentions_are_in_order_and_slice(text in "([A-Z][a-z]{0,6}|[a-z]{1,5}|[0-9]{1,4}|Mayor|Police|Network|County|NAACP|LLP|Bank|Kim|Soo|bin|U\\.S\\.|of|the|--|/| s |[-,.'’&$()\n]|\\PC| ){0,60}") {
             let draft = draft(&text);
             let mut end = 0;
             for m in recognize(&draft) {

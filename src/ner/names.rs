@@ -3,7 +3,11 @@
 //! `models/MODEL.md` shows what each rule gains.
 
 use super::acronyms;
+use super::capitals;
+use super::counties;
 use super::edges;
+use super::firms;
+use super::hyphens;
 use super::kinds;
 use super::known;
 use super::orgs;
@@ -11,6 +15,7 @@ use super::particles;
 use super::persons;
 use super::piece::Piece;
 use super::repeats;
+use super::suffixes;
 use super::tagger::{OUTSIDE, begins, kind};
 use super::tails;
 use super::titles;
@@ -45,6 +50,12 @@ pub const RULES: &[NameRule] = &[
         apply: Apply::All(edges::trim),
     },
     NameRule {
+        name: "given names of two syllables",
+        example: "Kwon Soo-bin and Mei-shan Tsai met.",
+        names: &[("Kwon Soo-bin", Person), ("Mei-shan Tsai", Person)],
+        apply: Apply::All(hyphens::apply),
+    },
+    NameRule {
         name: "compounds with a hyphen",
         example: "The Oregon-based firm is pro-American (R-Texas) on U.S.-Mexico trade.",
         names: &[
@@ -57,10 +68,22 @@ pub const RULES: &[NameRule] = &[
         apply: Apply::All(edges::compounds),
     },
     NameRule {
+        name: "offices of a county",
+        example: "Holt Vale County Sheriff's Office deputies met the Ruiz County Health Department.",
+        names: &[("Holt Vale County Sheriff's Office", Org), ("Ruiz County Health Department", Org)],
+        apply: Apply::All(counties::offices),
+    },
+    NameRule {
         name: "names in general use",
         example: "On Election Day they spoke of Planned Parenthood and 60 Minutes.",
         names: &[("Election Day", Event), ("Planned Parenthood", Org), ("60 Minutes", Work)],
         apply: Apply::All(known::apply),
+    },
+    NameRule {
+        name: "firms of partners",
+        example: "Quandry, Osgood & Tyle LLP won against the law firm of Hobbs & Teal.",
+        names: &[("Quandry, Osgood & Tyle LLP", Org), ("Hobbs & Teal", Org)],
+        apply: Apply::All(firms::apply),
     },
     NameRule {
         name: "words with a capital inside",
@@ -73,6 +96,12 @@ pub const RULES: &[NameRule] = &[
         example: "They met Senate President Pro Tem Ann Ruiz.",
         names: &[("Senate", Org), ("Ann Ruiz", Person)],
         apply: Apply::All(titles::split),
+    },
+    NameRule {
+        name: "capitals behind a name",
+        example: "The Quandry NAACP and the Marlow Quandry LLP office met Ann Ruiz MEP.",
+        names: &[("Quandry NAACP", Org), ("Marlow Quandry LLP", Org), ("Ann Ruiz", Person)],
+        apply: Apply::All(suffixes::apply),
     },
     NameRule {
         name: "organizations by their last word",
@@ -143,6 +172,12 @@ pub const RULES: &[NameRule] = &[
         example: "The Bread Bakers and Millers Guild (BBMG) met, and BBMG won.",
         names: &[("Bread Bakers and Millers Guild", Org), ("BBMG", Org), ("BBMG", Org)],
         apply: Apply::All(acronyms::acronyms),
+    },
+    NameRule {
+        name: "names in capitals",
+        example: "COURT FINES O'HARROW BAKING FOR OVEN\n\nWe met O'Harrow Baking Co. and O'Harrow Baking on Monday.",
+        names: &[("O'HARROW BAKING", Org), ("O'Harrow Baking Co.", Org), ("O'Harrow Baking", Org)],
+        apply: Apply::All(capitals::apply),
     },
     NameRule {
         name: "places by their last word",

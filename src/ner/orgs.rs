@@ -7,13 +7,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::gazetteer as gaz;
 use super::lexicon as lex;
 use super::persons::stands_alone;
-use super::piece::{Piece, taken};
+use super::piece::{Piece, piece_at, replace, taken};
 use super::word::{Word, Words, follows};
 use crate::model::{Label, Rule};
-use crate::text::Gap;
+use crate::text::{Gap, TokenKind};
 
 /// An organization whose last word may go on with "of", and the place behind that, are one: "ACLU" before "of Oregon".
 pub(super) fn of_place(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+    openers(words, pieces);
     let mut n = 1;
     while n < pieces.len() {
         let (org, place) = (&pieces[n - 1], &pieces[n]);
@@ -27,6 +28,64 @@ pub(super) fn of_place(words: &Words<'_>, pieces: &mut Vec<Piece>) {
             n += 1;
         }
     }
+}
+
+/// First words of organizations that go on with "of" and a place, also where nothing was found of them. Trades are names
+/// only with a capital inside a sentence, or behind another word with one.
+const OPENERS: &[&str] = &["Bank", "Church"];
+const TRADES: &[&str] = &[
+    "Bishops",
+    "Daughters",
+    "Farmers",
+    "Firefighters",
+    "Growers",
+    "Nurses",
+    "Producers",
+    "Teachers",
+    "Veterans",
+    "Workers",
+];
+
+/// Puts in organizations of a place that were seen as the place alone: "Bank of Quandry", "Bread Farmers of America"; and
+/// takes in the number of a union's local.
+fn openers(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+    let mut found: Vec<Piece> = Vec::new();
+    for n in (1..words.all.len()).filter(|n| words.str(*n) == "of") {
+        let free = found.last().map_or(0, |before| before.words.end);
+        let Some(range) = opened(words, pieces, n).filter(|r| r.start >= free) else { continue };
+        found.push(Piece { words: range, label: Label::Org, rule: Rule::OrgWord, title: 0..0 });
+    }
+    replace(pieces, found);
+    for piece in pieces.iter_mut().filter(|p| p.label == Label::Org && p.rule == Rule::Model) {
+        let end = piece.words.end;
+        let numbered = words.after(end + 1).is_some_and(|w| w.token.kind == TokenKind::Number && follows(w));
+        if numbered && words.after(end).is_some_and(follows) && words.str(end) == "Local" {
+            piece.words.end = end + 2;
+        }
+    }
+}
+
+/// The words of an organization whose name goes on with the "of" at word `n`.
+fn opened(words: &Words<'_>, pieces: &[Piece], n: usize) -> Option<Range<usize>> {
+    let head = words.before(n).filter(|w| w.capital() && !w.heading)?;
+    let opener = OPENERS.contains(&words.str(n - 1));
+    let apart = [n, n + 1].iter().all(|k| words.after(*k).is_some_and(follows));
+    if !(apart && (opener || TRADES.contains(&words.str(n - 1)))) || piece_at(pieces, n - 1).is_some() {
+        return None;
+    }
+    let place = piece_at(pieces, n + 1).filter(|p| p.words.start == n + 1 && p.rule == Rule::Model);
+    let label = place?.label;
+    let end = (label == Label::Place || opener && label == Label::Org).then_some(place?.words.end)?;
+    let named = |w: &Word| w.capital() && !w.is(lex::START | lex::WEEKDAY | lex::MONTH | lex::DIRECTION);
+    let mut from = n - 1;
+    while n - from <= 3 && words.before(from).is_some_and(named) && follows(&words.all[from]) {
+        if piece_at(pieces, from - 1).is_some() {
+            return None;
+        }
+        from -= 1;
+    }
+    let banked = matches!(words.str(from), "Left" | "Right");
+    (!banked && (opener || from < n - 1 || !head.starts)).then_some(from..end)
 }
 
 /// Heads of organizations that go on with "for" or "on".
@@ -154,6 +213,7 @@ const COMPANY: &[&str] = &[
 /// Where a story names a company in full, its name without the last words, or its first word alone, is that company:
 /// "Quandry" after "Quandry Baking Co.".
 pub(super) fn short_forms(words: &Words<'_>, pieces: &mut Vec<Piece>) {
+    sisters(words, pieces);
     let persons: FxHashSet<u32> = pieces
         .iter()
         .filter(|p| p.label == Label::Person && p.words.len() > 1)
@@ -189,6 +249,104 @@ pub(super) fn short_forms(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     pieces.sort_by_key(|p| p.words.start);
 }
 
+/// What companies of one house do, as they are named for it.
+const TRADES_OF_HOUSES: &[&str] = &[
+    "Advisors",
+    "Air",
+    "Brands",
+    "Capital",
+    "Chemical",
+    "Chemicals",
+    "Cruises",
+    "Electric",
+    "Energy",
+    "Foods",
+    "Fuels",
+    "Games",
+    "Gas",
+    "Health",
+    "Hotels",
+    "Insurance",
+    "Logistics",
+    "Marine",
+    "Materials",
+    "Media",
+    "Metals",
+    "Minerals",
+    "Mining",
+    "Mobile",
+    "Motors",
+    "Oil",
+    "Paper",
+    "Petroleum",
+    "Pharmaceutical",
+    "Pharmaceuticals",
+    "Pictures",
+    "Pipelines",
+    "Plastics",
+    "Power",
+    "Rail",
+    "Realty",
+    "Resorts",
+    "Retail",
+    "Seeds",
+    "Shipping",
+    "Solar",
+    "Sports",
+    "Steel",
+    "Textiles",
+    "Tobacco",
+    "Wind",
+];
+
+/// Where a story has "Quandry Energy", "Quandry Gas" is a company of its own, and no person.
+fn sisters(words: &Words<'_>, pieces: &mut [Piece]) {
+    let surnames: FxHashSet<u32> = pieces
+        .iter()
+        .filter(|p| p.label == Label::Person && p.words.len() > 1)
+        .filter(|p| !words.get(p.words.end - 1).is_some_and(Word::common))
+        .map(|p| words.all[p.words.end - 1].form)
+        .collect();
+    let trade = |n: usize| {
+        TRADES_OF_HOUSES.contains(&words.str(n)) && words.after(n).is_some_and(|w| follows(w) && !w.heading)
+    };
+    // The tagger may have seen the first word alone.
+    let house = |p: &&Piece| match p.words.len() {
+        1 => p.rule == Rule::Model && trade(p.words.end),
+        _ => words.get(p.words.end - 1).is_some_and(|w| w.capital() && w.is(lex::ORG_TAIL)),
+    };
+    let houses: FxHashSet<u32> = pieces
+        .iter()
+        .filter(|p| p.label == Label::Org)
+        .filter(house)
+        .filter_map(|p| words.get(p.words.start))
+        .filter(|w| w.capital() && !is_general(w) && !surnames.contains(&w.form))
+        .map(|w| w.form)
+        .collect();
+    if houses.is_empty() {
+        return;
+    }
+    let taken = taken(words, pieces);
+    for piece in pieces.iter_mut().filter(|p| p.rule == Rule::Model && p.title.is_empty()) {
+        let (first, label) = (piece.words.start, piece.label);
+        let whole = piece.words.len() == 2 || piece.words.len() == 1 && taken.get(first + 1) == Some(&false);
+        let other =
+            matches!(label, Label::Person | Label::Product) || label == Label::Org && piece.words.len() == 1;
+        let ends =
+            !words.after(first + 2).is_some_and(|w| w.capital() && follows(w) && !w.is(lex::TITLE_HEAD));
+        if houses.contains(&words.all[first].form) && trade(first + 1) && whole && other && ends {
+            (piece.words.end, piece.label, piece.rule) = (first + 2, Label::Org, Rule::OrgWord);
+        }
+    }
+}
+
+/// Whether a word tells no company from others.
+fn is_general(word: &Word) -> bool {
+    word.common()
+        || word.listed(gaz::GIVEN_COMMON | gaz::COUNTRY | gaz::STATE | gaz::CITY_BIG | gaz::DEMONYM)
+        || word.is(lex::TITLE_MOD | lex::ORG_TAIL | lex::START | lex::DIRECTION | lex::GROUP | lex::ORDINAL)
+}
+
 /// The words of a company's name before those that are left out, where its first word tells it from others.
 fn head_of(words: &Words<'_>, piece: &Piece) -> Option<Range<usize>> {
     let mut end = piece.words.end;
@@ -198,11 +356,9 @@ fn head_of(words: &Words<'_>, piece: &Piece) -> Option<Range<usize>> {
         end -= 1;
     }
     let first = words.get(piece.words.start)?;
-    let general = first.common()
-        || first.listed(gaz::GIVEN_COMMON | gaz::COUNTRY | gaz::STATE | gaz::CITY_BIG | gaz::DEMONYM)
-        || first.is(lex::TITLE_MOD | lex::ORG_TAIL | lex::START | lex::DIRECTION | lex::GROUP | lex::ORDINAL);
     let shortened = end < piece.words.end && end > piece.words.start;
-    (shortened && !general && first.capital() && first.token.span.len() > 2).then_some(piece.words.start..end)
+    (shortened && !is_general(first) && first.capital() && first.token.span.len() > 2)
+        .then_some(piece.words.start..end)
 }
 
 /// Whether words are the first word of a short name, or all of it.

@@ -24,3 +24,28 @@ pub(super) fn taken(words: &Words<'_>, pieces: &[Piece]) -> Vec<bool> {
     pieces.iter().for_each(|p| taken[p.words.clone()].fill(true));
     taken
 }
+
+/// The piece that holds word `n`.
+pub(super) fn piece_at(pieces: &[Piece], n: usize) -> Option<&Piece> {
+    pieces.get(pieces.partition_point(|p| p.words.end <= n)).filter(|p| p.words.start <= n)
+}
+
+/// Whether no piece reaches over an end of these words, so that they may become one piece.
+pub(super) fn holds_whole(pieces: &[Piece], range: &Range<usize>) -> bool {
+    let first = piece_at(pieces, range.start).is_none_or(|p| p.words.start >= range.start);
+    let last = range.end.checked_sub(1).and_then(|n| piece_at(pieces, n));
+    first && last.is_none_or(|p| p.words.end <= range.end)
+}
+
+/// Puts in pieces that are in order and do not overlap, in place of those that they overlap.
+pub(super) fn replace(pieces: &mut Vec<Piece>, found: Vec<Piece>) {
+    if found.is_empty() {
+        return;
+    }
+    pieces.retain(|p| {
+        let at = found.partition_point(|f| f.words.end <= p.words.start);
+        found.get(at).is_none_or(|f| p.words.end <= f.words.start)
+    });
+    pieces.extend(found);
+    pieces.sort_by_key(|p| p.words.start);
+}

@@ -20,11 +20,14 @@ pub(super) fn untagged(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     let mut out: Vec<Piece> = Vec::new();
     for n in 1..words.all.len() {
         let last = &words.all[n];
-        let ends = last.capital() && !last.heading && last.is(lex::ORG_STRONG | lex::ORG_LAST) && !taken[n];
+        let tail = last.is(lex::ORG_STRONG | lex::ORG_LAST) || is_pair(words, n);
+        let ends = last.capital() && !last.heading && tail && !taken[n];
         if !ends || goes_on(words, n + 1) {
             continue;
         }
-        if let Some(range) = name(words, pieces, n, &taken) {
+        // "High School" alone is any.
+        let least = if is_pair(words, n) { 3 } else { 2 };
+        if let Some(range) = name(words, pieces, n, &taken).filter(|range| range.len() >= least) {
             taken[range.clone()].fill(true);
             out.push(Piece { words: range, label: Label::Org, rule: Rule::OrgWord, title: 0..0 });
         }
@@ -37,6 +40,20 @@ pub(super) fn untagged(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     pieces.extend(out);
     pieces.sort_by_key(|p| p.words.start);
     join(words, pieces);
+}
+
+/// Whether word `n` and the one before end the name of a school or of a district that has an office.
+fn is_pair(words: &Words<'_>, n: usize) -> bool {
+    let before = n.checked_sub(1).map_or("", |k| words.str(k));
+    let joined = words.after(n).is_some_and(follows);
+    joined
+        && match words.str(n) {
+            "School" => matches!(before, "High" | "Middle" | "Elementary" | "Primary" | "Grammar"),
+            "District" => {
+                matches!(before, "School" | "Water" | "Fire" | "Sewer" | "Irrigation" | "Utility" | "Transit")
+            }
+            _ => false,
+        }
 }
 
 /// Joins an organization to the part of its name that was taken for something else: "Arden" before "Rivar Guides Union".
