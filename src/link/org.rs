@@ -156,7 +156,10 @@ pub(super) fn last_words(groups: &mut Groups<'_>) {
             person::put(ending.entry(last).or_default(), no);
         }
     }
-    let is_bare = |g: &Group| !g.person && g.is_org() && ending.get(&*g.key).is_some_and(|all| all.len() > 1);
+    // An acronym is the whole body's, whichever chapters the story names.
+    let is_bare = |g: &Group| {
+        !g.person && !g.short && g.is_org() && ending.get(&*g.key).is_some_and(|all| all.len() > 1)
+    };
     let bare: Vec<u32> = groups.roots().filter(|(_, g)| is_bare(g)).map(|(no, _)| no).collect();
     groups.doubt_all(&bare);
 }
