@@ -214,11 +214,16 @@ fn of_county(words: &str) -> bool {
     owners(words).any(|(owner, rest)| owner.ends_with(COUNTY) && is_common(rest))
 }
 
+/// The State that a printed place names and that is no city's name too.
+fn state_only(place: &str) -> Option<&'static str> {
+    state::full(place).filter(|_| !place.eq_ignore_ascii_case(state::CITY_TOO))
+}
+
 /// The State of the dateline, where one is printed in it or behind it.
 fn state_of_dateline(draft: &Draft, mentions: &[DraftMention]) -> Option<&'static str> {
     let places = mentions.iter().filter(|m| m.rule == Rule::Dateline && m.label == Label::Place);
     let printed = |m: &DraftMention| m.span.of(field_str(draft, m.field)).to_owned();
-    places.take(2).map(printed).find_map(|place| state::split(&place).1.or_else(|| state::full(&place)))
+    places.take(2).map(printed).find_map(|place| state::split(&place).1.or_else(|| state_only(&place)))
 }
 
 fn first_words<'a>(groups: &'a Groups<'_>, no: u32) -> &'a str {
@@ -302,7 +307,9 @@ impl Homes {
             match group.label() {
                 Label::Group => countries.extend(nation::of_adjective(place)),
                 Label::Place => {
-                    states.extend(of_state.or_else(|| state::full(place)).map(str::to_owned));
+                    let state =
+                        if place == key::state_of_city() { Some(state::CITY_TOO) } else { state_only(place) };
+                    states.extend(of_state.or(state).map(str::to_owned));
                     if let Some(country) = nation::named(place) {
                         countries.push(country);
                     } else if state::full(place).is_none() && !place.ends_with(" county") {
