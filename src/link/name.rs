@@ -39,7 +39,7 @@ pub(super) fn name(entities: &mut Entities<'_>, forms: &[Form<'_>], corpus: &Cor
         entity.key = format!("{}:{slug}", entity.label.as_str());
         // "Supreme Court" that is another than the best known one; "Ohio Supreme Court" says so itself.
         if entity.label == Label::Org && !entity.state.is_empty() && body::is_bare(name) {
-            entity.key = format!("{}-{}", entity.key, entity.state.replace(' ', "-"));
+            add_place(entity, name);
         }
         if stories.len() > 1 && entity.label == Label::Org && alias::is_reordered(forms) {
             entity.link = less_sure(entity.link, LinkRule::Reordered);
@@ -48,12 +48,12 @@ pub(super) fn name(entities: &mut Entities<'_>, forms: &[Form<'_>], corpus: &Cor
             entity.link = LinkRule::Ambiguous;
         }
     }
-    qualify(made, postings, corpus);
+    qualify(made, forms, postings, corpus);
 }
 
 /// Makes keys differ by what the text says: the state behind a place; the story, for names that were left alone
 /// in it. Of what still collides the entity in most stories keeps the key, the others get their earliest story.
-fn qualify(made: &mut [Made<'_>], postings: &[PostingRecord], corpus: &Corpus<'_>) {
+fn qualify(made: &mut [Made<'_>], forms: &[Form<'_>], postings: &[PostingRecord], corpus: &Corpus<'_>) {
     let id = |story: u32| {
         let at = &corpus.stories[story as usize];
         let path = at.segment.str(at.record.path).replace(char::is_whitespace, "-");
@@ -67,7 +67,8 @@ fn qualify(made: &mut [Made<'_>], postings: &[PostingRecord], corpus: &Corpus<'_
     for no in collisions(made).into_iter().flatten() {
         let entity = &mut made[no];
         if !entity.state.is_empty() {
-            entity.key = format!("{}-{}", entity.key, entity.state.replace(' ', "-"));
+            let name = forms.get(entity.name as usize).map_or("", |form| &form.text);
+            add_place(entity, name);
         }
     }
     for mut same in collisions(made) {
@@ -78,6 +79,20 @@ fn qualify(made: &mut [Made<'_>], postings: &[PostingRecord], corpus: &Corpus<'_
             let first = stories.min_by_key(|no| corpus.rank[*no as usize]);
             entity.key = format!("{}/{}", entity.key, first.map_or(String::new(), id));
         }
+    }
+}
+
+/// Adds the place that tells an entity from others of its name to its key, and to its name where nobody gave it one:
+/// "Supreme Court (Kenya)".
+fn add_place(entity: &mut Made<'_>, name: &str) {
+    entity.key = format!("{}-{}", entity.key, entity.state.replace(' ', "-"));
+    if entity.shown.is_none() {
+        let capital = |word: &str| match word.char_indices().nth(1) {
+            Some((at, _)) if !key::is_function_word(word) => word[..at].to_uppercase() + &word[at..],
+            _ => word.to_owned(),
+        };
+        let place: Vec<String> = entity.state.split(' ').map(capital).collect();
+        entity.shown = Some(format!("{name} ({})", place.join(" ")).into());
     }
 }
 
