@@ -50,7 +50,8 @@ const TRADES: &[&str] = &[
 /// takes in the number of a union's local.
 fn openers(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     let mut found: Vec<Piece> = Vec::new();
-    for n in (1..words.all.len()).filter(|n| words.str(*n) == "of") {
+    let of = |n: &usize| words.all[n - 1].capital() && words.str(*n) == "of";
+    for n in (1..words.all.len()).filter(of) {
         let free = found.last().map_or(0, |before| before.words.end);
         let Some(range) = opened(words, pieces, n).filter(|r| r.start >= free) else { continue };
         found.push(Piece { words: range, label: Label::Org, rule: Rule::OrgWord, title: 0..0 });
