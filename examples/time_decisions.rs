@@ -8,18 +8,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use newshound::model::{Decision, Entity, Label, Mentions, NameKey, Scope, Snapshot};
-use newshound::store::{Change, Desk, Input, LoadOptions, load};
+use newshound::store::{Change, Input, LoadOptions, load};
 
 fn main() {
     for path in std::env::args().skip(1) {
         let jobs = std::thread::available_parallelism().map_or(1, |n| n.get());
-        let options = LoadOptions {
-            read: Default::default(),
-            jobs,
-            names: true,
-            partial: false,
-            desk: Desk::default(),
-        };
+        let options = LoadOptions { jobs, ..LoadOptions::default() };
         let mut last = Arc::new(Snapshot::empty());
         load(&Input::Paths(vec![path.clone().into()]), &options, &mut |snapshot| {
             last = snapshot;

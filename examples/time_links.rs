@@ -14,13 +14,7 @@ use newshound::store::{Input, LoadOptions, load};
 fn main() {
     for path in std::env::args().skip(1) {
         let jobs = std::thread::available_parallelism().map_or(1, |n| n.get());
-        let options = LoadOptions {
-            read: Default::default(),
-            jobs,
-            names: true,
-            partial: true,
-            desk: Default::default(),
-        };
+        let options = LoadOptions { jobs, partial: true, ..LoadOptions::default() };
         let mut last = Arc::new(Snapshot::empty());
         let start = Instant::now();
         load(&Input::Paths(vec![path.clone().into()]), &options, &mut |snapshot| {

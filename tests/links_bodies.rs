@@ -92,3 +92,31 @@ fn names_of_their_own_are_no_such_bodies() {
         &["org:department-of-state 2"],
     );
 }
+
+#[test]
+fn counties_of_two_states_are_two() {
+    let stories = |text: &str| {
+        let mut stories = made::stories(&[
+            &format!("[MEDFORD]l, [Ore.]l — The [Jackson County Sheriff's Office]o. {text}"),
+            "[PASCAGOULA]l, [Miss.]l — The [Jackson County Sheriff's Office]o of [Jackson County]l.",
+        ]);
+        for (_, _, mentions) in &mut stories {
+            mentions.iter_mut().take(2).for_each(|m| m.rule = newshound::model::Rule::Dateline);
+        }
+        stories
+    };
+    let keys = |text| -> Vec<String> {
+        let snapshot = made::snapshot(&stories(text), 1);
+        let keys = snapshot.links().entities().map(|e| e.key().to_owned());
+        keys.filter(|key| key.contains("jackson")).collect()
+    };
+    assert_eq!(
+        keys("[Jackson County]l."),
+        [
+            "org:jackson-county-sheriffs-office-mississippi",
+            "org:jackson-county-sheriffs-office-oregon",
+            "place:jackson-county-mississippi",
+            "place:jackson-county-oregon",
+        ]
+    );
+}

@@ -13,7 +13,7 @@ fn day_of(json: &str) -> Option<Day> {
     let mut stories = Stories::default();
     read("dates.jsonl", &mut line.as_bytes(), &Options::default(), &mut stories);
     assert!(stories.problems.is_empty(), "{:?}", stories.problems);
-    let draft = finish(stories.stories.pop()?, "");
+    let draft = finish(stories.stories.pop()?, "").draft;
     assert!(draft.date.is_none() || matches!(draft.date_from, DateFrom::Given | DateFrom::Doubtful));
     draft.date
 }

@@ -19,7 +19,7 @@ fn draft(path: &Path) -> Draft {
     let mut stories = Stories::default();
     read(path.file_name().unwrap().to_str().unwrap(), &mut &bytes[..], &Options::default(), &mut stories);
     stories.problems.iter().for_each(|problem| println!("problem: {problem}"));
-    finish(stories.stories.pop().expect("a page is a story"), "")
+    finish(stories.stories.pop().expect("a page is a story"), "").draft
 }
 
 /// Runs of letters and digits in lower case; each letter of a script without blanks for itself.

@@ -162,6 +162,25 @@ fn a_state_folder_that_cannot_be_written_is_no_reason_to_fail() {
 }
 
 #[test]
+fn what_was_kept_and_cannot_be_read_is_not_written_over() {
+    let home = home();
+    let mut run = Run::start(home.path(), &[]);
+    run.until_shown(SEED).keys("*").keys("Q");
+    assert_eq!(run.ended(), 0);
+    let kept = home.path().join("newshound/built-in.json");
+    let damaged = std::fs::read_to_string(&kept).expect("it was kept") + "<<<<<<<";
+    std::fs::write(&kept, &damaged).expect("the folder can be written");
+    let mut run = Run::start(home.path(), &[]);
+    run.until_shown("nothing is saved this time").keys("*").until("the notice is gone", |screen| {
+        screen.alternate_screen() && !screen.contents().contains("nothing is saved")
+    });
+    run.keys("Q");
+    assert_eq!(run.ended(), 0);
+    run.until_shown("nothing is saved this time");
+    assert_eq!(std::fs::read_to_string(&kept).ok(), Some(damaged));
+}
+
+#[test]
 fn stories_may_come_through_a_pipe_while_keys_come_from_the_terminal() {
     let (home, folder) = (home(), home());
     let file = folder.path().join("piped.txt");

@@ -16,7 +16,7 @@ impl Sink for Checked {
 
     fn story(&mut self, story: RawStory) -> bool {
         if self.finishes {
-            check(&finish(story, "a/b.txt"));
+            check(&finish(story, "a/b.txt").draft);
         }
         true
     }

@@ -10,7 +10,7 @@ use super::exit::{Exit, Stop};
 use super::out::{Form, Out, emphasize, one_line, styled};
 use super::record::{self, CommonRecord, SentenceRecord};
 use super::resolve;
-use crate::model::{Entity, Span, Story};
+use crate::model::{Entity, Field, Span, Story};
 use crate::search::{self, InBoth};
 
 /// The arguments of `common`.
@@ -130,7 +130,7 @@ impl<'a> Row<'a> {
         styled: bool,
         out: &mut Out,
     ) -> io::Result<()> {
-        let (id, text) = (record::id(story), sentence.of(story.text()));
+        let (id, text) = (record::id(story), story.part(Field::Text, sentence));
         if out.form == Form::Tsv {
             let (start, end) = (sentence.start.to_string(), sentence.end.to_string());
             let (label, name, key) = (self.entity.label().as_str(), self.entity.name(), self.entity.key());

@@ -9,7 +9,7 @@ use super::exit::{Exit, Stop};
 use super::out::say;
 use crate::model::{Order, Problem, Snapshot, Story, StoryNo, StorySet};
 use crate::search::{self, Context, Flagged, Query, Typing};
-use crate::store::{self, DecisionFile, Desk, Flags, Input, LoadOptions, StateFile};
+use crate::store::{self, DecisionFile, Desk, Flags, Input, LoadOptions, StateFile, Waiting};
 
 /// Problems told one by one: a screenful; the rest is counted.
 const PROBLEMS_TOLD: usize = 20;
@@ -91,7 +91,7 @@ impl Corpus {
     /// Loads what PATH and the options say, tells the problems, and applies `--query`.
     ///
     /// # Errors
-    /// When a path is not there.
+    /// When a path is not there, or none can be opened.
     pub(super) fn open(paths: &[PathBuf], common: &Common, need: Need) -> Result<Corpus, Stop> {
         let input = input(paths)?;
         let decisions = DecisionFile::of(&input);
@@ -121,10 +121,7 @@ impl Corpus {
     /// The stories that match a query (and `--query`).
     pub(super) fn hits(&mut self, asked: &Asked) -> StorySet {
         self.lenient |= asked.lenient;
-        let flags = match &self.state {
-            Some(state) if asks_for_flags(&asked.query) => Flags::of(state),
-            _ => Flags::default(),
-        };
+        let flags = if asks_for_flags(&asked.query) { self.flags() } else { Flags::default() };
         let flagged = |story: &Story<'_>, asked: Flagged<'_>| flags.has(story, asked);
         let context = Context { flagged: &flagged, ..Context::new(store::today(), &|| false) };
         let hits = search::eval(&asked.query, &self.snapshot, &context);
@@ -134,6 +131,18 @@ impl Corpus {
             hits.intersect(within);
         }
         hits
+    }
+
+    /// What the person has done with the stories. That it cannot be read is told.
+    fn flags(&mut self) -> Flags {
+        let read = self.state.as_ref().map_or(Ok(Flags::default()), StateFile::read);
+        read.unwrap_or_else(|why| {
+            self.lenient = true;
+            if !self.quiet {
+                say(&why);
+            }
+            Flags::default()
+        })
     }
 
     /// Whether `--query` leaves this story.
@@ -198,14 +207,23 @@ pub(super) fn options(common: &Common, need: Need, decisions: Option<&DecisionFi
         names: need == Need::Names,
         partial: false,
         desk: Desk::new(decided.unwrap_or_default()),
+        waiting: waiting(common.quiet),
     }
+}
+
+/// Tells a person at a terminal what is waited for.
+fn waiting(quiet: bool) -> Waiting {
+    if quiet || !io::stderr().is_terminal() {
+        return Waiting::default();
+    }
+    Waiting::new(|place| say(&format!("waiting for {place} (Ctrl-c ends)")))
 }
 
 /// What PATH means: files and folders; standard input for `-`, and for nothing where it is not a terminal;
 /// else the stories built in, which is said.
 ///
 /// # Errors
-/// When a path is not there.
+/// When a path is not there, or none can be opened.
 pub(super) fn input(paths: &[PathBuf]) -> Result<Input, Stop> {
     let input = match paths {
         [] if io::stdin().is_terminal() => {
@@ -216,12 +234,19 @@ pub(super) fn input(paths: &[PathBuf]) -> Result<Input, Stop> {
         [one] if one == Path::new("-") => Input::Stdin,
         _ => Input::Paths(paths.to_vec()),
     };
-    match input.missing() {
-        Some(path) => {
-            let path = path.to_string_lossy();
-            Err(Stop::Usage(format!("{path}: no such file or folder (newshound --help lists the look-ups)")))
+    match input.check() {
+        Ok(()) => Ok(input),
+        Err((path, error)) => Err(Stop::Usage(cannot_open(path, &error))),
+    }
+}
+
+fn cannot_open(path: &Path, error: &io::Error) -> String {
+    let path = path.to_string_lossy();
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            format!("{path}: no such file or folder (newshound --help lists the look-ups)")
         }
-        None => Ok(input),
+        _ => format!("{path}: {error}"),
     }
 }
 

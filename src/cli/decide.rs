@@ -132,7 +132,7 @@ impl Lookup for Decide {
         if n == 0 {
             return Err(Stop::Nothing("no mention fits".into()));
         }
-        store::keep(&file, &Change::Add(decision.clone())).map_err(Stop::Usage)?;
+        change(&file, Change::Add(decision.clone()))?;
         out.line(&store::print_decision(&decision))?;
         if !common.quiet {
             let noun = if n == 1 { "mention" } else { "mentions" };
@@ -224,14 +224,17 @@ fn fitting(story: &Story<'_>, entity: &Entity<'_>, scope: &Scope) -> usize {
         Scope::Everywhere { printed } => printed,
         Scope::Story { .. } | Scope::Here { .. } => return 0,
     };
-    let fits =
-        |m: &Mention<'_>| printed.is_empty() || fold_words(m.span.of(story.field(m.field))) == *printed;
+    let fits = |m: &Mention<'_>| printed.is_empty() || fold_words(story.part(m.field, m.span)) == *printed;
     story.mentions().filter(|m| m.entity == Some(entity.no()) && fits(m)).count()
 }
 
 /// The file of decisions about what PATH means.
 fn file(paths: &[PathBuf]) -> Result<DecisionFile, Stop> {
     DecisionFile::of(&super::corpus::input(paths)?).ok_or_else(nowhere)
+}
+
+fn change(file: &DecisionFile, change: Change) -> Result<(), Stop> {
+    file.change(&change).map(drop).map_err(|why| Stop::Usage(format!("the decision is not kept: {why}")))
 }
 
 fn nowhere() -> Stop {
@@ -253,7 +256,7 @@ fn list(file: &DecisionFile, out: &mut Out) -> Result<Exit, Stop> {
 fn undo(file: &DecisionFile, out: &mut Out) -> Result<Exit, Stop> {
     let last = file.read().decisions.iter().last().cloned();
     let Some(last) = last else { return Err(Stop::Nothing("nothing was decided".into())) };
-    store::keep(file, &Change::TakeBack(last.clone())).map_err(Stop::Usage)?;
+    change(file, Change::TakeBack(last.clone()))?;
     out.line(&store::print_decision(&last))?;
     Ok(Exit::Found)
 }

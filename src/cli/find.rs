@@ -10,7 +10,7 @@ use super::exit::{Exit, Stop};
 use super::out::{Form, Out, one_line, some};
 use super::queries::Queries;
 use super::record::{self, HitRecord, NameInStory};
-use crate::model::{Order, Story, StoryNo, StorySet};
+use crate::model::{Field, Order, Story, StoryNo, StorySet};
 use crate::search::{self, Query};
 
 /// The arguments of `find`.
@@ -109,7 +109,7 @@ fn hit<'a>(story: &Story<'a>, query: &Query, corpus: &'a Corpus) -> HitRecord<'a
         title: some(story.title()),
         date: record::date(story),
         outlet: some(story.outlet()),
-        snippet: one_line(sentence.of(story.text())).into_owned(),
+        snippet: one_line(story.part(Field::Text, sentence)).into_owned(),
         matches: search::matches(query, story).into_iter().map(Into::into).collect(),
         names: names_of(story, corpus),
     }

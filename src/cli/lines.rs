@@ -12,7 +12,7 @@ use super::out::{Form, Out, emphasize, one_line, say, styled};
 use super::printed::Printed;
 use super::queries::{Queries, Questions};
 use super::record::{self, LineRecord};
-use crate::model::{Span, Story};
+use crate::model::{Field, Span, Story};
 use crate::search;
 use crate::text::reports_speech;
 
@@ -92,7 +92,7 @@ impl Lines {
             if lines.is_empty() && !search::title_matches(&asked.query, story).is_empty() {
                 only_titles += 1;
             }
-            lines.retain(|(sentence, _)| !self.said || reports_speech(sentence.of(story.text())));
+            lines.retain(|(sentence, _)| !self.said || reports_speech(story.part(Field::Text, *sentence)));
             let room = common.limit().saturating_sub(n);
             n += lines.len();
             lines.truncate(room);
@@ -126,7 +126,7 @@ impl Lines {
         let printed = (out.form == Form::Plain).then(|| Printed::of(story, &questions.paths)).flatten();
         let (id, date) = (record::id(story), record::date(story).unwrap_or_default());
         for (sentence, matches) in lines {
-            let text = sentence.of(story.text());
+            let text = story.part(Field::Text, *sentence);
             match out.form {
                 Form::Json => out.json(&LineRecord::new(story, *sentence, matches))?,
                 Form::Tsv => {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::exit::{Exit, Stop};
 use super::out::Out;
@@ -39,15 +39,22 @@ impl Queries {
             let texts = first.into_iter().collect();
             return Ok(Questions { texts, paths: paths.to_vec(), many: false });
         };
-        let mut text = String::new();
-        fs::File::open(file)
-            .and_then(|f| f.take(MAX_BYTES).read_to_string(&mut text))
-            .map_err(|e| Stop::Usage(format!("--queries {}: {e}", file.to_string_lossy())))?;
+        let text = read(file)
+            .map_err(|error| Stop::Usage(format!("--queries {}: {error}", file.to_string_lossy())))?;
         let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
         let texts = lines.filter(|line| !line.is_empty()).map(str::to_owned).collect();
         let paths = first.map(PathBuf::from).into_iter().chain(paths.iter().cloned()).collect();
         Ok(Questions { texts, paths, many: true })
     }
+}
+
+fn read(file: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    fs::File::open(file)?.take(MAX_BYTES + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MAX_BYTES {
+        return Err(io::Error::other(format!("more than {} MiB", MAX_BYTES >> 20)));
+    }
+    Ok(text)
 }
 
 impl Questions {

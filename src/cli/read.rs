@@ -1,5 +1,6 @@
 //! The door to the screen: the reader, and a frame of it without a terminal.
 
+use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,9 +15,12 @@ use crate::tui::{self, Setup, Size};
 /// Opens the reader on these paths.
 ///
 /// # Errors
-/// When a path is not there, or there is no terminal.
+/// When a path is not there, none can be opened, or there is no terminal.
 pub(super) fn read(paths: &[PathBuf], watch: bool, common: &Common) -> Result<Exit, Stop> {
     let input = super::corpus::input(paths)?;
+    if input.is_stdin() && io::stdin().is_terminal() {
+        return Err(Stop::Usage("stories cannot come from the terminal that the keys come from".into()));
+    }
     let decisions = DecisionFile::of(&input);
     let mut load = super::corpus::options(common, super::corpus::Need::Names, decisions.as_ref());
     load.jobs = common.jobs.map_or_else(run::spare_jobs, NonZeroUsize::get);

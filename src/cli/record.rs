@@ -95,7 +95,7 @@ impl<'a> MentionRecord<'a> {
         MentionRecord {
             start: mention.span.start,
             end: mention.span.end,
-            text: mention.span.of(story.field(mention.field)),
+            text: story.part(mention.field, mention.span),
             label: mention.label.as_str(),
             entity: entity.map(|e| e.key()),
             name: entity.map(|e| e.name()),
@@ -168,7 +168,7 @@ impl<'a> LineRecord<'a> {
             outlet: some(story.outlet()),
             sentence: SentenceRecord::new(story, sentence),
             matches: matches.iter().copied().map(Place::from).collect(),
-            reports_speech: reports_speech(sentence.of(story.text())),
+            reports_speech: reports_speech(story.part(Field::Text, sentence)),
         }
     }
 }
@@ -184,7 +184,7 @@ pub(super) struct SentenceRecord<'a> {
 impl<'a> SentenceRecord<'a> {
     /// A sentence of a story.
     pub(super) fn new(story: &Story<'a>, span: Span) -> SentenceRecord<'a> {
-        SentenceRecord { start: span.start, end: span.end, sentence: span.of(story.text()) }
+        SentenceRecord { start: span.start, end: span.end, sentence: story.part(Field::Text, span) }
     }
 }
 

@@ -122,7 +122,7 @@ fn count(corpus: &Corpus) -> FxHashMap<(EntityNo, String), u32> {
     for story in corpus.stories() {
         for mention in story.mentions() {
             let Some(entity) = mention.entity else { continue };
-            let text = one_line(mention.span.of(story.field(mention.field))).into_owned();
+            let text = one_line(story.part(mention.field, mention.span)).into_owned();
             *counts.entry((entity, text)).or_insert(0) += 1;
         }
     }

@@ -141,7 +141,7 @@ impl<'a> In<'a> {
     /// The sentence on one line, the name in it in bold where `styled`.
     fn sentence(&self, styled: bool) -> Option<String> {
         let (span, names) = self.sentence.as_ref()?;
-        let text = span.of(self.story.text());
+        let text = self.story.part(Field::Text, *span);
         if !styled {
             return Some(one_line(text).into_owned());
         }

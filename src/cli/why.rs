@@ -24,7 +24,7 @@ pub(super) fn why<'a>(entity: Entity<'a>, stories: &[Story<'a>], corpus: &'a Cor
 fn inside<'a>(entity: Entity<'a>, story: &Story<'a>, corpus: &'a Corpus) -> Vec<LinkRecord<'a>> {
     let mut forms: Vec<(LinkRule, String, u32, u32)> = Vec::new();
     for mention in story.mentions().filter(|m| m.entity == Some(entity.no())) {
-        let folded = fold_words(mention.span.of(story.field(mention.field)));
+        let folded = fold_words(story.part(mention.field, mention.span));
         match forms.iter_mut().find(|f| f.0 == mention.link && f.1 == folded) {
             Some(known) => known.3 += 1,
             None => forms.push((mention.link, folded, mention.no, 1)),
@@ -54,7 +54,7 @@ fn place<'a>(place: &Place, corpus: &'a Corpus) -> Option<PlaceRecord<'a>> {
         field: (place.field == Field::Title && story.title_span().is_none()).then_some("title"),
         start: place.span.start,
         end: place.span.end,
-        text: place.span.of(story.field(place.field)),
+        text: story.part(place.field, place.span),
     })
 }
 

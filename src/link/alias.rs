@@ -9,7 +9,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::decide::Entities;
 use super::gather::{Corpus, NO_NODE, StoryAt};
 use super::key;
-use crate::model::{ClusterRecord, Field, Label, LinkRule, MentionRecord};
+use crate::model::{ClusterRecord, Field, Label, LinkRule, MentionRecord, Str};
 
 /// A surface form of an entity.
 #[derive(Clone, Debug)]
@@ -64,17 +64,16 @@ pub(super) fn count<'a>(corpus: &Corpus<'a>, entities: &Entities<'_>) -> Vec<For
 
 /// The text of a mention as printed.
 pub(super) fn surface<'a>(story: &StoryAt<'a>, m: &MentionRecord) -> &'a str {
-    m.span().of(field(story, m))
+    story.segment.part(field(story, m), m.span())
 }
 
 /// The title printed before a mention, or nothing.
 pub(super) fn title<'a>(story: &StoryAt<'a>, m: &MentionRecord) -> &'a str {
-    m.title().of(field(story, m))
+    story.segment.part(field(story, m), m.title())
 }
 
-fn field<'a>(story: &StoryAt<'a>, m: &MentionRecord) -> &'a str {
-    let field = if m.field() == Field::Text { story.record.text } else { story.record.title };
-    story.segment.str(field)
+fn field(story: &StoryAt<'_>, m: &MentionRecord) -> Str {
+    if m.field() == Field::Text { story.record.text } else { story.record.title }
 }
 
 /// Forms by entity and text. Only hashes are kept beside the forms: with a million forms the size of the table is

@@ -185,6 +185,42 @@ pub(super) fn bodies(draft: &Draft, mentions: &[DraftMention], groups: &mut Grou
     groups.doubt_all(&doubted);
 }
 
+/// Tells the counties of a story's own State, and their bodies, from those of one name elsewhere: where a dateline says the
+/// State, a county told without one is there.
+pub(super) fn counties(draft: &Draft, mentions: &[DraftMention], groups: &mut Groups<'_>) {
+    let is_county = |g: &Group| match g.label() {
+        Label::Place => g.key.ends_with(COUNTY),
+        Label::Org => g.forms.iter().any(|form| of_county(&groups.form(*form).words)),
+        _ => false,
+    };
+    let found: Vec<u32> =
+        groups.roots().filter(|(_, g)| !g.key.contains(", ") && is_county(g)).map(|(no, _)| no).collect();
+    if found.is_empty() {
+        return;
+    }
+    if let Some(state) = state_of_dateline(draft, mentions) {
+        for no in found {
+            let key = format!("{}, {state}", groups.group(no).key);
+            groups.rename(no, key);
+        }
+    }
+}
+
+/// Last word of a county's name.
+const COUNTY: &str = " county";
+
+/// Whether a body's words begin with a county: "jackson county | sheriffs office".
+fn of_county(words: &str) -> bool {
+    owners(words).any(|(owner, rest)| owner.ends_with(COUNTY) && is_common(rest))
+}
+
+/// The State of the dateline, where one is printed in it or behind it.
+fn state_of_dateline(draft: &Draft, mentions: &[DraftMention]) -> Option<&'static str> {
+    let places = mentions.iter().filter(|m| m.rule == Rule::Dateline && m.label == Label::Place);
+    let printed = |m: &DraftMention| m.span.of(field_str(draft, m.field)).to_owned();
+    places.take(2).map(printed).find_map(|place| state::split(&place).1.or_else(|| state::full(&place)))
+}
+
 fn first_words<'a>(groups: &'a Groups<'_>, no: u32) -> &'a str {
     groups.group(no).forms.first().map_or("", |form| &groups.form(*form).words)
 }

@@ -172,12 +172,14 @@ pub(super) fn labels(corpus: &Corpus<'_>, sets: &mut Sets) {
 /// Of several places of one name, the one that has this many times the stories of all others is what the bare name means.
 const CLEAR_PLACE: u32 = 10;
 
-/// Bare places and the same name with a state: one where the corpus knows one state for it, or one far above all others.
-/// Where it knows two, those never meet, and the bare name stays by itself.
+/// Bare places (and bodies of counties), and the same name with a state: one where the corpus knows one state for it, or
+/// one far above all others. Where it knows two, those never meet, and the bare name stays by itself.
 pub(super) fn places(corpus: &Corpus<'_>, sets: &mut Sets) {
     // The place with a state that most stories print, how many do, and how many print another one.
     let mut with_state: FxHashMap<&str, (u32, u32, u32)> = FxHashMap::default();
-    let places = || (0..).zip(&corpus.nodes).filter(|(_, n)| is_thing(n) && n.label == Label::Place);
+    let has_state =
+        |n: &Node<'_>| n.label == Label::Place || (n.label == Label::Org && n.key.contains("county"));
+    let places = || (0..).zip(&corpus.nodes).filter(|(_, n)| is_thing(n) && has_state(n));
     for (no, node) in places() {
         if let Some((place, _)) = node.key.split_once(", ") {
             let (best, most, others) = with_state.entry(place).or_insert((no, 0, 0));

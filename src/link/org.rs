@@ -156,7 +156,10 @@ pub(super) fn last_words(groups: &mut Groups<'_>) {
             person::put(ending.entry(last).or_default(), no);
         }
     }
-    let is_bare = |g: &Group| !g.person && g.is_org() && ending.get(&*g.key).is_some_and(|all| all.len() > 1);
+    // An acronym is the whole body's, whichever chapters the story names.
+    let is_bare = |g: &Group| {
+        !g.person && !g.short && g.is_org() && ending.get(&*g.key).is_some_and(|all| all.len() > 1)
+    };
     let bare: Vec<u32> = groups.roots().filter(|(_, g)| is_bare(g)).map(|(no, _)| no).collect();
     groups.doubt_all(&bare);
 }
@@ -192,26 +195,35 @@ pub(super) fn without_owner(groups: &mut Groups<'_>) {
         let own = all().any(|w| NATIONS_OWN.contains(&w)) || words.starts_with("united states ");
         all().nth(1).is_some() && all().any(|w| BODIES.contains(&w)) && !own
     };
-    let bare: Vec<(u32, &str)> = orgs()
-        .filter(|(_, g)| g.forms.iter().map(words).all(is_body))
-        .map(|(no, g)| (no, words(&g.forms[0])))
-        .collect();
-    let is_surname = |word: &str| groups.all().any(|(_, g)| g.person && person::parts(&g.key).last == word);
-    let mut joins = Vec::new();
-    for (no, bare) in bare {
-        let owned = |words: &str| {
-            let owner = words.strip_suffix(bare).and_then(|owner| owner.strip_suffix(' '));
-            let last = owner.and_then(|owner| owner.rsplit(' ').next());
-            last.is_some_and(|last| !key::is_function_word(last) && !is_surname(last))
-        };
-        let mut long = orgs().filter(|(_, g)| g.forms.iter().map(words).any(owned)).map(|(long, _)| long);
-        if let Some(only) = long.next().filter(|_| long.next().is_none()) {
-            joins.push((no, only));
+    let bare = orgs().filter(|(_, g)| g.forms.iter().map(words).all(is_body));
+    // The groups told with an owner in front of the words of each.
+    let mut owned: FxHashMap<&str, (u32, Vec<u32>)> =
+        bare.map(|(no, g)| (words(&g.forms[0]), (no, Vec::new()))).collect();
+    let surnames: FxHashSet<&str> = match owned.is_empty() {
+        true => return,
+        false => groups.all().filter(|(_, g)| g.person).map(|(_, g)| person::parts(&g.key).last).collect(),
+    };
+    for (no, group) in orgs() {
+        for words in group.forms.iter().map(words) {
+            for (at, _) in words.match_indices(' ') {
+                let last = words[..at].rsplit(' ').next().unwrap_or("");
+                if !key::is_function_word(last) && !surnames.contains(last) {
+                    let longer = owned.get_mut(&words[at + 1..]).map(|(_, longer)| longer);
+                    longer.into_iter().for_each(|longer| person::put(longer, no));
+                }
+            }
         }
     }
+    let mut joins: Vec<(u32, u32)> =
+        owned.into_values().filter_map(|(no, longer)| Some((no, only(&longer)?))).collect();
+    joins.sort_unstable();
     for (no, target) in joins {
         groups.join(no, target, LinkRule::ShorterForm);
     }
+}
+
+fn only(all: &[u32]) -> Option<u32> {
+    all.first().copied().filter(|_| all.len() == 1)
 }
 
 /// Joins the companies of all stories that differ in a legal ending only: "Arden Steel Inc." and "Arden Steel". A paper is

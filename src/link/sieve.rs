@@ -23,6 +23,7 @@ pub fn sieve(draft: &Draft, mentions: &mut [DraftMention]) -> Vec<Cluster> {
     places(&mut groups);
     country(draft, mentions, &mut groups);
     body::bodies(draft, mentions, &mut groups);
+    body::counties(draft, mentions, &mut groups);
     clusters(mentions, &groups)
 }
 

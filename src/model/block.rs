@@ -13,6 +13,8 @@ use std::ops::Range;
 use bytemuck::{Pod, Zeroable};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::Span;
+
 /// The number of a section in its block's table.
 pub type SectionId = usize;
 
@@ -169,6 +171,14 @@ impl Block {
         let start = s.at as usize;
         let bytes = self.section(strings).get(start..start + s.len as usize);
         bytes.and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+    }
+
+    /// The part of a string that a span of it covers, or nothing where it has none such. Only the part is looked at,
+    /// however long the string.
+    pub fn part(&self, strings: SectionId, s: Str, span: Span) -> &str {
+        let start = s.at as usize;
+        let bytes = self.section(strings).get(start..start + s.len as usize);
+        bytes.and_then(|b| std::str::from_utf8(b.get(span.range())?).ok()).unwrap_or("")
     }
 }
 

@@ -3,7 +3,7 @@
 use bytemuck::Zeroable;
 
 use super::rows::{ClusterRecord, FormRecord, MarkRecord, MentionRecord, StoryRecord};
-use super::{AlignedBytes, Block, BlockError, Sketch, Str};
+use super::{AlignedBytes, Block, BlockError, Sketch, Span, Str};
 
 /// The sections of a segment.
 pub mod segment_section {
@@ -89,6 +89,11 @@ impl Segment {
     /// A string of the segment.
     pub fn str(&self, s: Str) -> &str {
         self.block.str(segment_section::STRINGS, s)
+    }
+
+    /// The part of a string that a span of it covers.
+    pub fn part(&self, s: Str, span: Span) -> &str {
+        self.block.part(segment_section::STRINGS, s, span)
     }
 
     /// Rows of the stories.

@@ -115,6 +115,15 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// What a span of a field covers. Only that is looked at, however long the field.
+    pub fn part(&self, field: Field, span: Span) -> &'a str {
+        let whole = match field {
+            Field::Text => self.record.text,
+            Field::Title => self.record.title,
+        };
+        self.segment.part(whole, span)
+    }
+
     /// Published day.
     pub fn date(&self) -> Option<Day> {
         Day::from_days(self.record.date)

@@ -71,7 +71,7 @@ pub(super) fn check_fields(name: &str, bytes: &[u8], expected: &str) {
     let mut kept = Kept::default();
     read(name, &mut std::io::BufReader::with_capacity(7, bytes), &Options::default(), &mut kept);
     assert!(!kept.stories.is_empty(), "no story: {:?}", kept.problems);
-    let draft = super::finish(kept.stories.swap_remove(0), "");
+    let draft = super::finish(kept.stories.swap_remove(0), "").draft;
     let day = match (draft.date_from, draft.date) {
         (crate::model::DateFrom::Given, Some(day)) => day.to_string(),
         _ => String::new(),
@@ -84,7 +84,7 @@ pub(super) fn check_fields(name: &str, bytes: &[u8], expected: &str) {
 pub(super) fn check_names(name: &str, bytes: &[u8], expected: &[(crate::model::Label, &str)]) {
     let mut kept = Kept::default();
     read(name, &mut std::io::BufReader::with_capacity(7, bytes), &Options::default(), &mut kept);
-    let draft = super::finish(kept.stories.swap_remove(0), "");
+    let draft = super::finish(kept.stories.swap_remove(0), "").draft;
     let found: Vec<_> = draft.names.iter().map(|g| (g.label, g.name.as_str())).collect();
     assert_eq!(found, expected);
 }

@@ -76,8 +76,11 @@ fn since_1970(date: &str) -> Option<Day> {
         18..=19 => 1_000_000_000,
         _ => return None,
     };
-    let days = whole.parse::<i64>().ok()?.div_euclid(per_second * 86_400);
-    // To the end of the year 9999.
+    days_since_1970(whole.parse::<i64>().ok()?.div_euclid(per_second * 86_400))
+}
+
+/// The day that is so many behind the first of 1970, if it is in the years 1 to 9999.
+pub(super) fn days_since_1970(days: i64) -> Option<Day> {
     i32::try_from(days).ok().filter(|d| (-719_162..=2_932_896).contains(d)).and_then(Day::from_days)
 }
 

@@ -6,13 +6,13 @@ use std::rc::Rc;
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::RawStory;
 use super::charset::repair_slice;
 use super::columns::Columns;
 use super::format::{Fit, Format, Source};
 use super::keys::{Keys, Slot};
 use super::limits::{HEAD_BYTES, RECORD_BYTES};
 use super::record::Gather;
+use super::stream::{Fenced, Room};
 use super::tally::Tally;
 
 /// CSV, TSV and what else separates cells by a sign.
@@ -52,8 +52,8 @@ fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
         delimiter = rest.first().copied().filter(|b| DELIMITERS.contains(b));
         let end = head.iter().position(|b| *b == b'\n').map_or(head.len(), |n| n + 1);
         head = head.get(end..).unwrap_or(&[]);
-        if io::copy(&mut (&mut *source.input).take(end as u64), &mut io::sink()).is_err() {
-            return;
+        if let Err(error) = io::copy(&mut (&mut *source.input).take(end as u64), &mut io::sink()) {
+            return tally.problem(0, format!("cannot be read: {error}"), "skipped");
         }
     }
     let delimiter = delimiter.unwrap_or_else(|| best_delimiter(head));
@@ -62,16 +62,17 @@ fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
 }
 
 fn read_rows(input: &mut dyn BufRead, delimiter: u8, columns: &Columns, tally: &mut Tally<'_>) {
-    let since_row = Rc::new(Cell::new(0));
-    let metered = Metered { input, since_row: Rc::clone(&since_row), quotes: 0, quotes_out: Rc::default() };
-    let quotes = Rc::clone(&metered.quotes_out);
-    let mut rows = builder(delimiter).from_reader(metered);
+    let (room, quotes) = (Room::unbounded(), Rc::new(Cell::new(0)));
+    // A quote that never closes would take the file into memory.
+    let what = format!("a row of more than {} MiB; a quote may not be closed", RECORD_BYTES >> 20);
+    let fenced = Fenced::new(input, &room, what);
+    let mut rows = builder(delimiter).from_reader(Quotes { input: fenced, n: Rc::clone(&quotes) });
     let mut row = ByteRecord::new();
     let mut number = 0u32;
     let mut skip = columns.has_header;
     let mut last_spans_lines = false;
     loop {
-        since_row.set(0);
+        room.set(RECORD_BYTES as u64);
         match rows.read_byte_record(&mut row) {
             Ok(true) if skip => skip = false,
             Ok(true) if row.iter().all(<[u8]>::is_empty) => {}
@@ -83,18 +84,18 @@ fn read_rows(input: &mut dyn BufRead, delimiter: u8, columns: &Columns, tally: &
                 }
             }
             Ok(false) => break,
-            Err(error) => {
-                let what = match error.into_kind() {
-                    csv::ErrorKind::Io(error) => error.to_string(),
-                    other => format!("{other:?}"),
-                };
-                tally.problem(number.saturating_add(1), what, "the rest left out");
-                return;
-            }
+            Err(error) => return tally.problem(number.saturating_add(1), told(error), "the rest left out"),
         }
     }
     if last_spans_lines && quotes.get() % 2 == 1 {
         tally.problem(number, "a quote that never closes".into(), "rows behind it read as its text");
+    }
+}
+
+fn told(error: csv::Error) -> String {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error.to_string(),
+        other => format!("{other:?}"),
     }
 }
 
@@ -106,10 +107,7 @@ fn tell_row(number: u32, row: &ByteRecord, columns: &Columns, tally: &mut Tally<
             gather.offer_text(*place, repair_slice(cell));
         }
     }
-    match gather.finish() {
-        Some(story) => tally.story(number, story),
-        None => tally.story(number, RawStory::default()),
-    }
+    tally.story(number, gather.finish().unwrap_or_default())
 }
 
 fn builder(delimiter: u8) -> ReaderBuilder {
@@ -143,24 +141,16 @@ fn best_delimiter(head: &[u8]) -> u8 {
     DELIMITERS.into_iter().rev().max_by_key(|d| score(*d)).unwrap_or(b',')
 }
 
-/// Fails where a row grows beyond the limit: a quote that never closes would take the file into memory.
-struct Metered<'a> {
-    input: &'a mut dyn BufRead,
-    since_row: Rc<Cell<usize>>,
-    quotes: usize,
-    quotes_out: Rc<Cell<usize>>,
+/// Counts the quotes that go by: an odd number of them leaves one open.
+struct Quotes<R> {
+    input: R,
+    n: Rc<Cell<usize>>,
 }
 
-impl Read for Metered<'_> {
+impl<R: Read> Read for Quotes<R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        if self.since_row.get() > RECORD_BYTES {
-            let what = format!("a row of more than {} MiB; a quote may not be closed", RECORD_BYTES >> 20);
-            return Err(io::Error::other(what));
-        }
         let n = self.input.read(buf)?;
-        self.since_row.set(self.since_row.get() + n);
-        self.quotes += memchr::memchr_iter(b'"', buf.get(..n).unwrap_or(&[])).count();
-        self.quotes_out.set(self.quotes);
+        self.n.set(self.n.get() + memchr::memchr_iter(b'"', buf.get(..n).unwrap_or(&[])).count());
         Ok(n)
     }
 }

@@ -1,8 +1,8 @@
 //! Documents of word processors (docx): the paragraphs of the text.
 
 use super::RawStory;
+use super::field::some;
 use super::limits::RECORD_BYTES;
-use super::nitf::some;
 use super::node::{Child, Node};
 use super::tally::Tally;
 use super::xml::parse;

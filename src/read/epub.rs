@@ -3,8 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::charset::to_text;
+use super::field::some;
 use super::limits::RECORD_BYTES;
-use super::nitf::some;
 use super::node::Node;
 use super::tally::Tally;
 use super::xml::parse;
@@ -52,7 +52,11 @@ pub(super) fn read(archive: &mut Archive<'_>, tally: &mut Tally<'_>) {
     let about = About::of(&package);
     let mut seen = FxHashSet::default();
     for (number, href) in (1u32..).zip(spine(&package)) {
-        let Some(path) = resolve(folder, &href) else {
+        let Some(href) = href else {
+            tally.problem(number, "a chapter that is not among its files".into(), "left out");
+            continue;
+        };
+        let Some(path) = resolve(folder, href) else {
             tally.problem(number, "a chapter outside the book".into(), "left out");
             continue;
         };
@@ -82,7 +86,10 @@ fn tell(number: u32, bytes: Vec<u8>, about: &About, tally: &mut Tally<'_>) -> bo
         let heading = ["h1", "h2", "h3"].iter().find_map(|name| some(&root.first(name)?.line()));
         heading.or_else(|| some(&root.first("title")?.line()))
     });
-    let Some(text) = to_text(bytes, None) else { return true };
+    let Some(text) = to_text(bytes, None) else {
+        tally.problem(number, "a chapter that is no text".into(), "left out");
+        return true;
+    };
     let mut story = RawStory {
         title: heading,
         text,
@@ -114,14 +121,14 @@ impl About {
     }
 }
 
-/// The files of the chapters in reading order.
-fn spine(package: &Node) -> Vec<String> {
+/// The files of the chapters in reading order; none for a chapter that no file is told of.
+fn spine(package: &Node) -> Vec<Option<&str>> {
     let manifest = package.child("manifest").into_iter().flat_map(Node::nodes);
     let items: FxHashMap<&str, &Node> = manifest.map(|item| (item.attr("id"), item)).collect();
     let refs = package.child("spine").into_iter().flat_map(Node::nodes).filter(|n| n.local() == "itemref");
-    refs.filter_map(|r| items.get(r.attr("idref")))
-        .filter(|item| item.attr("properties") != "nav")
-        .map(|item| item.attr("href").to_owned())
+    refs.map(|r| items.get(r.attr("idref")))
+        .filter(|item| item.is_none_or(|item| item.attr("properties") != "nav"))
+        .map(|item| item.map(|item| item.attr("href")))
         .collect()
 }
 
@@ -175,7 +182,7 @@ mod tests {
     const OPF: &[u8] = b"<package><metadata><dc:title>The Book</dc:title><dc:creator>Ann Ruiz</dc:creator></metadata>\
         <manifest><item id='a' href='one.xhtml'/><item id='b' href='sub/t%77o.xhtml'/><item id='c' href='gone.xhtml'/>\
         <item id='d' href='../../etc/passwd'/></manifest>\
-        <spine><itemref idref='b'/><itemref idref='a'/><itemref idref='c'/><itemref idref='d'/></spine></package>";
+        <spine><itemref idref='b'/><itemref idref='a'/><itemref idref='c'/><itemref idref='d'/><itemref idref='e'/></spine></package>";
 
     #[test]
     fn chapters_come_in_the_order_of_the_spine() {
@@ -191,7 +198,7 @@ mod tests {
             ),
             ("O/sub/two.xhtml", b"<html><body><p>Second.</p></body></html>"),
         ]);
-        let problems = [(3, "cannot be read"), (4, "outside the book")];
+        let problems = [(3, "cannot be read"), (4, "outside the book"), (5, "not among its files")];
         check("x.epub", &book, &[(1, "Second."), (2, "One\n\nFirst.")], &problems);
         check_fields("x.epub", &book, "Second.||The Book|Ann Ruiz||");
     }

@@ -1,12 +1,14 @@
 //! Feeds: RSS 0.9x, 1.0 and 2.0, Atom. Read with the tree of `xml`, an entry at a time, so that a feed that is cut off or
 //! crossed gives what is whole in it; the crates that read feeds refuse such a one altogether.
 
+use super::field::some;
 use super::format::{Fit, Format, Source};
 use super::keys::Keys;
 use super::node::{Node, local};
+use super::root::root_name;
 use super::tags::is_wordless;
 use super::tally::Tally;
-use super::xml::{parse, root_name};
+use super::xml::parse;
 use super::{Markup, RawStory};
 
 /// A feed.
@@ -24,14 +26,13 @@ fn sniff(head: &[u8], _: &Keys) -> Fit {
 fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
     let mut number = 0u32;
     let end = parse(source.input, &|name| matches!(name, "item" | "entry"), &mut |item, above| {
-        // An entry that Atom quotes in another one is a part of it.
         number = number.saturating_add(1);
         let story = story(&item, above);
         // A feed has entries that are only a picture or a poll.
         story.text.trim().is_empty() || tally.story(number, story)
     });
     if let Some(damage) = end.damage {
-        let number = if end.cut_off { number.saturating_add(1) } else { 0 };
+        let number = if end.partial.is_some() { number.saturating_add(1) } else { 0 };
         tally.problem(number, damage, "what came before is read");
     }
 }
@@ -52,22 +53,25 @@ fn value<'n>(item: &'n Node, names: &[&str]) -> Option<&'n Node> {
 }
 
 fn line(item: &Node, names: &[&str]) -> Option<String> {
-    value(item, names).map(Node::line).filter(|text| !text.is_empty())
+    some(&value(item, names)?.line())
 }
 
 fn story(item: &Node, above: &[Node]) -> RawStory {
-    let body = value(
-        item,
-        &["content:encoded", "content", "xhtml:body", "body", "description", "summary", "dc:description"],
-    );
     let feed = above.iter().rev().find_map(|node| match node.local() {
         "channel" | "feed" => Some(node),
         // In RSS 1.0 the channel stands beside its items.
         "RDF" => node.child("channel"),
         _ => None,
     });
-    let mut story = RawStory {
-        title: line(item, &["title", "dc:title"]),
+    let title = line(item, &["title", "dc:title"]);
+    let (mut text, mut markup) = body(item);
+    if text.trim().is_empty() {
+        (text, markup) = (title.clone().unwrap_or_default(), Markup::None);
+    }
+    RawStory {
+        title,
+        text,
+        markup,
         date: line(
             item,
             &["pubDate", "published", "dc:date", "issued", "updated", "modified", "dcterms:created", "date"],
@@ -75,35 +79,37 @@ fn story(item: &Node, above: &[Node]) -> RawStory {
         author: author(item),
         url: link(item),
         section: line(item, &["category", "dc:subject"])
-            .or_else(|| Some(item.child("category")?.attr("term").to_owned())),
+            .or_else(|| some(item.child("category")?.attr("term"))),
         id: line(item, &["guid", "id"]),
-        outlet: line(item, &["source"])
-            .or_else(|| line(item.child("source")?, &["title"]))
-            .or_else(|| line(feed?, &["title"])),
-        lang: feed.and_then(|feed| {
-            line(feed, &["language", "dc:language"]).or_else(|| Some(feed.attr("lang").to_owned()))
-        }),
-        markup: Markup::Fragment,
+        outlet: outlet(item, feed),
+        lang: feed
+            .and_then(|feed| line(feed, &["language", "dc:language"]).or_else(|| some(feed.attr("lang")))),
         ..RawStory::default()
-    };
-    if let Some(source) = item.child("source").filter(|s| s.child("title").is_some()) {
-        story.outlet = line(source, &["title"]);
     }
-    match body {
+}
+
+/// The text of an entry; empty where that is only a picture or a film.
+fn body(item: &Node) -> (String, Markup) {
+    let names =
+        ["content:encoded", "content", "xhtml:body", "body", "description", "summary", "dc:description"];
+    let (text, markup) = match value(item, &names) {
         Some(body) if body.attr("type") == "xhtml" || body.nodes().next().is_some() => {
-            (story.text, story.markup) = (body.paragraphs(), Markup::None);
+            (body.paragraphs(), Markup::None)
         }
-        Some(body) => story.text = body.text(),
-        None => {}
-    }
-    // Of an entry that is only a picture or a film the headline is left.
-    if story.text.len() <= EMBED_BYTES && is_wordless(&story.text) {
-        story.text.clear();
-    }
-    if story.text.trim().is_empty() {
-        (story.text, story.markup) = (story.title.clone().unwrap_or_default(), Markup::None);
-    }
-    story
+        Some(body) => (body.text(), Markup::Fragment),
+        None => Default::default(),
+    };
+    if text.len() <= EMBED_BYTES && is_wordless(&text) { Default::default() } else { (text, markup) }
+}
+
+/// Where an entry was taken from, else the feed.
+fn outlet(item: &Node, feed: Option<&Node>) -> Option<String> {
+    // Atom has the title of the other feed in the element, RSS as its text.
+    let source = || match item.child("source")? {
+        source if source.child("title").is_some() => line(source, &["title"]),
+        _ => line(item, &["source"]),
+    };
+    source().or_else(|| line(feed?, &["title"]))
 }
 
 fn author(item: &Node) -> Option<String> {

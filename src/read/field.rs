@@ -3,7 +3,7 @@
 use super::limits::{FIELD_BYTES, URL_BYTES};
 use crate::text::{clean, clean_line};
 
-/// A title, author, outlet ...: HTML entities read, one line, at most 1,000 bytes. Empty where nothing is left.
+/// A title, author, outlet ...: HTML entities read, one line, of at most [`FIELD_BYTES`]. Empty where nothing is left.
 pub(super) fn line(raw: Option<&str>) -> String {
     // Only the beginning can be shown; a field of a megabyte is not worth cleaning.
     let raw = head(raw.unwrap_or(""), FIELD_BYTES * 2);
@@ -79,6 +79,11 @@ pub(super) fn lang(raw: Option<&str>) -> String {
         None if first.len() == 2 && first.bytes().all(|b| b.is_ascii_lowercase()) => first.to_owned(),
         None => String::new(),
     }
+}
+
+/// Text without white space around it, if it says something.
+pub(super) fn some(text: &str) -> Option<String> {
+    Some(text.trim()).filter(|t| !t.is_empty()).map(str::to_owned)
 }
 
 /// The first `len` bytes, to a character.

@@ -2,7 +2,7 @@
 
 use super::date::parse_date;
 use super::field::{self, head};
-use super::limits::NAMES;
+use super::limits::{NAMES, STORY_BYTES};
 use super::record::cut;
 use super::{Markup, RawStory, find_date, html, marks, reply, title};
 use crate::model::{DateFrom, Day, Draft, GivenName, Mark, MarkKind, Sketch, Title};
@@ -11,11 +11,25 @@ use crate::text::clean;
 /// Bytes of content in which the story's day may stand: two paragraphs.
 const DATE_HEAD_BYTES: usize = 400;
 
+/// A draft, and what is to be told of making it.
+#[derive(Debug)]
+pub struct Finished {
+    /// The draft.
+    pub draft: Draft,
+    /// What is wrong, in words for a person, and what was done.
+    pub problem: Option<(String, &'static str)>,
+}
+
 /// Makes the draft of a story in the file at `path`.
-pub(super) fn finish(mut raw: RawStory, path: &str) -> Draft {
+pub(super) fn finish(mut raw: RawStory, path: &str) -> Finished {
     let is_mail = raw.markup == Markup::Mail;
     html::unpack(&mut raw);
-    cut(&mut raw.text);
+    // A page may be longer than a story.
+    let problem = cut(&mut raw.text, "the text of a page", STORY_BYTES);
+    Finished { draft: draft(raw, is_mail, path), problem }
+}
+
+fn draft(raw: RawStory, is_mail: bool, path: &str) -> Draft {
     let text = match clean(&raw.text) {
         std::borrow::Cow::Borrowed(_) => None,
         std::borrow::Cow::Owned(clean) => Some(clean),
@@ -79,7 +93,7 @@ fn title_of(given: Option<&str>, outlet: &str, text: &str, found: &marks::Found)
 /// The day given, else one in the head of the text, else one in the path.
 fn day(given: Option<&str>, text: &str, found: &marks::Found, path: &str) -> (Option<Day>, DateFrom) {
     let raw_given = given;
-    let given = given.and_then(|date| parse_date(&field::line(Some(head(date, 400)))));
+    let given = given.and_then(|date| parse_date(&field::line(Some(date))));
     let in_marks = || {
         let near = |m: &&Mark| (m.span.start as usize) < found.content_at + DATE_HEAD_BYTES;
         found.marks.iter().take_while(near).find_map(|mark| {
@@ -111,7 +125,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn draft(text: &str, path: &str) -> Draft {
-        finish(RawStory { text: text.into(), ..RawStory::default() }, path)
+        finish(RawStory { text: text.into(), ..RawStory::default() }, path).draft
     }
 
     #[test]
@@ -145,7 +159,7 @@ mod tests {
     fn the_day_is_given_or_found_in_this_order() {
         let check = |date: Option<&str>, text: &str, path: &str, expected: (Option<&str>, DateFrom)| {
             let raw = RawStory { date: date.map(Into::into), text: text.into(), ..RawStory::default() };
-            let draft = finish(raw, path);
+            let draft = finish(raw, path).draft;
             assert_eq!((draft.date.map(|d| d.to_string()).as_deref(), draft.date_from), expected);
         };
         let (text, path) = ("Posted August 16, 2017\n\nIt rained.", "a/2016-01-02.txt");
@@ -170,7 +184,15 @@ mod tests {
             text: "It rained.".into(),
             ..RawStory::default()
         };
-        assert_eq!(finish(raw, "").title, Title::Given("Cats & dogs".into()));
+        assert_eq!(finish(raw, "").draft.title, Title::Given("Cats & dogs".into()));
+    }
+
+    #[test]
+    fn a_page_that_is_longer_than_a_story_is_cut_which_is_told() {
+        let text = format!("<p>{}</p>", "words ".repeat(STORY_BYTES / 5));
+        let Finished { draft, problem } =
+            finish(RawStory { text, markup: Markup::Fragment, ..RawStory::default() }, "");
+        assert!(draft.text.len() <= STORY_BYTES && problem.is_some_and(|(what, _)| what.contains("4 MiB")));
     }
 
     #[derive(Default)]
@@ -179,7 +201,7 @@ mod tests {
     impl Sink for Drafts {
         fn member(&mut self, _: &str) {}
         fn story(&mut self, story: RawStory) -> bool {
-            self.0.push(finish(story, "a/b.txt"));
+            self.0.push(finish(story, "a/b.txt").draft);
             true
         }
         fn problem(&mut self, _: u32, what: String, _: &'static str) {
@@ -266,7 +288,7 @@ mod tests {
                 title: Some(text.clone()), author: Some(path.clone()), url: Some(date.clone()), lang: Some(date.clone()),
                 outlet: Some(text.clone()), date: Some(date), text, ..RawStory::default()
             };
-            check_draft(&finish(raw, &path));
+            check_draft(&finish(raw, &path).draft);
         }
     }
 }

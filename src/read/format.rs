@@ -85,7 +85,7 @@ pub(super) fn choose_raw(name: &str, head: &[u8]) -> Option<&'static RawFormat> 
 }
 
 /// Every form. Of two that fit as well, the first is taken; the last is for what nothing else fits.
-pub(super) const FORMATS: [Format; 11] = [
+static FORMATS: [Format; 11] = [
     json::FORMAT,
     json_lines::FORMAT,
     delimited::FORMAT,
@@ -99,12 +99,16 @@ pub(super) const FORMATS: [Format; 11] = [
     plain::FORMAT,
 ];
 
+/// What stands behind the last dot of a file's name, in lower case.
+pub(super) fn extension(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
+}
+
 /// The form of a file, by its first bytes, then by its name.
 pub(super) fn choose(name: &str, head: &[u8], keys: &Keys) -> &'static Format {
-    static TABLE: [Format; 11] = FORMATS;
-    let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
-    let mut best = (0, &TABLE[TABLE.len() - 1]);
-    for format in &TABLE {
+    let extension = extension(name);
+    let mut best = (0, &FORMATS[FORMATS.len() - 1]);
+    for format in &FORMATS {
         let named = format.extensions.contains(&extension.as_str());
         let score = match (format.sniff)(head, keys) {
             Fit::No => 0,

@@ -3,7 +3,7 @@
 use saphyr::{LoadableYamlNode, Scalar, Yaml};
 
 use super::limits::{FRONT_BYTES, FRONT_DEPTH};
-use super::record::Loose;
+use super::loose::Loose;
 
 /// A page with front matter.
 pub(super) struct Parts<'a> {

@@ -11,9 +11,9 @@ use super::keys::Keys;
 use super::limits::{FIELD_BYTES, PAGE_BYTES};
 use super::plain::whole_up_to;
 use super::record::cut_at;
+use super::root::root_name;
 use super::tags::{too_costly, without_tags};
 use super::tally::Tally;
-use super::xml::root_name;
 use super::{Markup, RawStory};
 
 /// A web page.

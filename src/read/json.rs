@@ -2,9 +2,8 @@
 
 use std::io::BufRead;
 
-use super::charset::repair_slice;
 use super::format::{Fit, Format, Source};
-use super::json_record::{Found, parse_record};
+use super::json_record::{EMPTY, Found, Numbers, OTHER, parse_bytes, read_record};
 use super::keys::Keys;
 use super::limits::{DOCUMENT_BYTES, RECORD_BYTES};
 use super::tally::Tally;
@@ -36,18 +35,30 @@ pub(super) fn whole_value(line: &[u8]) -> bool {
 }
 
 fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
-    let input = &mut *source.input;
-    let ended = match first_byte(input) {
-        Ok(Some(b'[')) => {
-            input.consume(1);
-            read_values(input, RECORD_BYTES, 0, source.keys, tally)
-        }
-        Ok(_) => read_documents(input, source.keys, tally),
-        Err(error) => Err(error),
-    };
-    if let Err(error) = ended {
+    if let Err(error) = read_all(&mut *source.input, source.keys, tally) {
         tally.problem(0, format!("cannot be read on: {error}"), "the rest left out");
     }
+}
+
+/// Reads a list or an object that may be the whole file, and what stands behind it.
+fn read_all(input: &mut dyn BufRead, keys: &Keys, tally: &mut Tally<'_>) -> std::io::Result<()> {
+    let mut numbers = Numbers::default();
+    let mut going = match first_byte(input)? {
+        Some(b'[') => true,
+        Some(_) => read_first(input, &mut numbers, keys, tally)?,
+        None => false,
+    };
+    while going {
+        going = match first_byte(input)? {
+            Some(b'[') => {
+                input.consume(1);
+                read_values(input, &mut numbers, keys, tally)?
+            }
+            Some(_) => read_values(input, &mut numbers, keys, tally)?,
+            None => false,
+        };
+    }
+    Ok(())
 }
 
 /// The first byte that is not white space, which stays in the stream.
@@ -63,88 +74,61 @@ fn first_byte(input: &mut dyn BufRead) -> std::io::Result<Option<u8>> {
     }
 }
 
-/// Reads a value that may be the whole file, then what follows it, if anything does.
-fn read_documents(input: &mut dyn BufRead, keys: &Keys, tally: &mut Tally<'_>) -> std::io::Result<()> {
-    let mut buffer = Vec::new();
-    match next_value(input, &mut buffer, DOCUMENT_BYTES)? {
-        Next::End => return Ok(()),
-        Next::CutOff => {
-            tally.problem(0, "JSON that is cut off".into(), "skipped");
-            return Ok(());
-        }
-        Next::TooLong => {
-            let what = format!("an object of more than {} MiB", DOCUMENT_BYTES >> 20);
-            tally.problem(0, what, "skipped");
-            return Ok(());
-        }
-        Next::Value => {}
-    }
-    let alone = first_byte(input)?.is_none();
-    let mut number = 0;
-    let done = match parse_bytes(&buffer, keys) {
-        Ok(Found::Story(story)) => tally.story(u32::from(!alone), *story),
-        Ok(found @ (Found::Empty | Found::Other)) => found.tell(&mut || u32::from(!alone), tally),
-        Ok(found) => found.tell(&mut || count(&mut number), tally),
-        Err(what) => {
-            tally.problem(u32::from(!alone), what, "left out");
-            true
-        }
-    };
-    drop(buffer);
-    if !done || alone {
-        return Ok(());
-    }
-    read_values(input, RECORD_BYTES, number.max(1), keys, tally)
-}
-
-fn count(number: &mut u32) -> u32 {
-    *number = number.saturating_add(1);
-    *number
-}
-
-/// Reads values one by one; the first has the number behind `number`.
-fn read_values(
+/// Reads a value that may be the whole file, and then has no number unless it is a list; whether to go on.
+fn read_first(
     input: &mut dyn BufRead,
-    limit: usize,
-    mut number: u32,
+    numbers: &mut Numbers,
     keys: &Keys,
     tally: &mut Tally<'_>,
-) -> std::io::Result<()> {
+) -> std::io::Result<bool> {
     let mut buffer = Vec::new();
-    loop {
-        let next = next_value(input, &mut buffer, limit)?;
-        if next == Next::End {
-            return Ok(());
+    let what = match next_value(input, &mut buffer, DOCUMENT_BYTES)? {
+        Next::Value if first_byte(input)?.is_some() => {
+            return Ok(read_record(&buffer, numbers, keys, tally));
         }
-        let n = count(&mut number);
-        let going = match next {
-            Next::End => return Ok(()),
-            Next::CutOff => {
-                tally.problem(n, "JSON that is cut off".into(), "left out");
-                return Ok(());
+        Next::Value => {
+            match parse_bytes(&buffer, keys) {
+                Ok(Found::Story(story)) => drop(tally.story(0, *story)),
+                Ok(Found::Empty) => tally.problem(0, EMPTY.into(), "left out"),
+                Ok(Found::Other) => tally.problem(0, OTHER.into(), "left out"),
+                Ok(list @ Found::List(_)) => drop(list.tell(numbers, tally)),
+                Err(what) => tally.problem(0, what, "left out"),
             }
-            Next::TooLong => {
-                tally.problem(n, format!("a value of more than {} MiB", limit >> 20), "left out");
-                true
-            }
-            Next::Value => match parse_bytes(&buffer, keys) {
-                Ok(found) => found.tell(&mut || n, tally),
-                Err(what) => {
-                    tally.problem(n, what, "left out");
-                    true
-                }
-            },
-        };
-        if !going {
-            return Ok(());
+            return Ok(false);
         }
-    }
+        Next::End => return Ok(false),
+        Next::CutOff => CUT_OFF.to_owned(),
+        Next::TooLong => format!("an object of more than {} MiB", DOCUMENT_BYTES >> 20),
+    };
+    tally.problem(0, what, "skipped");
+    Ok(false)
 }
 
-fn parse_bytes(bytes: &[u8], keys: &Keys) -> Result<Found, String> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => parse_record(text, keys),
-        Err(_) => parse_record(&repair_slice(bytes), keys),
+/// What is told of a value in which the stream ends.
+const CUT_OFF: &str = "JSON that is cut off";
+
+/// Reads values one by one, to the end of their list or of the stream; whether to go on behind it.
+fn read_values(
+    input: &mut dyn BufRead,
+    numbers: &mut Numbers,
+    keys: &Keys,
+    tally: &mut Tally<'_>,
+) -> std::io::Result<bool> {
+    let mut buffer = Vec::new();
+    loop {
+        match next_value(input, &mut buffer, RECORD_BYTES)? {
+            Next::End => return Ok(true),
+            Next::CutOff => {
+                tally.problem(numbers.next(), CUT_OFF.into(), "left out");
+                return Ok(false);
+            }
+            Next::TooLong => {
+                let what = format!("a value of more than {} MiB", RECORD_BYTES >> 20);
+                tally.problem(numbers.next(), what, "left out");
+            }
+            Next::Value if read_record(&buffer, numbers, keys, tally) => {}
+            Next::Value => return Ok(false),
+        }
     }
 }
 
@@ -171,6 +155,13 @@ mod tests {
         check("a.json", list, &[(1, "one"), (3, "three")], &[(2, "no text")]);
         check("a.json", b"{\"text\": \"one\"}{\"text\": \"two\"}", &[(1, "one"), (2, "two")], &[]);
         check("a.json", b"[]", &[], &[(0, "JSON with no story")]);
+        check(
+            "a.json",
+            b"[{\"text\": \"one\"}, [{\"text\": \"two\"}, {\"text\": \"three\"}]]\n[{\"text\": \"four\"}]{\"text\": \"five\"}",
+            &[(1, "one"), (2, "two"), (3, "three"), (4, "four"), (5, "five")],
+            &[],
+        );
+        check("a.json", b"{\"text\": \"one\"}[{\"text\": \"two\"}] ]", &[(1, "one"), (2, "two")], &[]);
     }
 
     #[test]

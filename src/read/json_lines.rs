@@ -1,9 +1,8 @@
 //! JSON Lines: a line is a record. A line that cannot be read is one problem; the rest loads.
 
-use super::charset::repair_slice;
 use super::format::{Fit, Format, Source};
 use super::json::{looks_like_json, whole_value};
-use super::json_record::parse_record;
+use super::json_record::{Numbers, read_record};
 use super::keys::Keys;
 use super::limits::RECORD_BYTES;
 use super::lines::{Line, next_line};
@@ -33,29 +32,25 @@ fn sniff(head: &[u8], _: &Keys) -> Fit {
 
 fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
     let mut buffer = Vec::new();
-    let mut number = 0u32;
+    let mut numbers = Numbers::default();
     loop {
         match next_line(source.input, &mut buffer, RECORD_BYTES) {
             Ok(Line::End) => return,
             Ok(Line::TooLong) => {
-                number = number.saturating_add(1);
-                tally.problem(number, format!("a line of more than {} MiB", RECORD_BYTES >> 20), "left out");
+                let what = format!("a line of more than {} MiB", RECORD_BYTES >> 20);
+                tally.problem(numbers.next(), what, "left out");
             }
             Ok(Line::Whole) => {
                 let line = buffer.trim_ascii();
                 // A disk that crashed leaves a run of NUL bytes.
                 let line = line.strip_prefix(&[0u8][..]).map_or(line, skip_zeros);
-                if line.is_empty() {
-                    continue;
-                }
-                number = number.saturating_add(1);
-                if !read_line(number, line, source.keys, tally) {
+                if !line.is_empty() && !read_record(line, &mut numbers, source.keys, tally) {
                     return;
                 }
             }
             Err(error) => {
-                tally.problem(number, format!("cannot be read on: {error}"), "the rest left out");
-                return;
+                let what = format!("cannot be read on: {error}");
+                return tally.problem(numbers.last(), what, "the rest left out");
             }
         }
     }
@@ -64,21 +59,6 @@ fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
 fn skip_zeros(line: &[u8]) -> &[u8] {
     let n = line.iter().take_while(|b| **b == 0 || b.is_ascii_whitespace()).count();
     line.get(n..).unwrap_or(&[])
-}
-
-/// Reads one record; `false` where reading must stop.
-fn read_line(number: u32, line: &[u8], keys: &Keys, tally: &mut Tally<'_>) -> bool {
-    let record = match std::str::from_utf8(line) {
-        Ok(line) => parse_record(line, keys),
-        Err(_) => parse_record(&repair_slice(line), keys),
-    };
-    match record {
-        Ok(found) => found.tell(&mut || number, tally),
-        Err(what) => {
-            tally.problem(number, what, "left out");
-            true
-        }
-    }
 }
 
 #[cfg(test)]
@@ -103,6 +83,8 @@ mod tests {
             &[(1, "one"), (3, "caf\u{e9}"), (5, "five")],
             &[(2, "not JSON"), (4, "no JSON object")],
         );
+        let page = "{\"articles\": [{\"text\": \"one\"}, {\"text\": \"two\"}]}\n{\"text\": \"three\"}\n";
+        check("a.jsonl", page.as_bytes(), &[(1, "one"), (2, "two"), (3, "three")], &[]);
         check("a.jsonl", b"{\"text\": \n{\"text\": \"two\"}\n", &[(2, "two")], &[(1, "not JSON")]);
     }
 }

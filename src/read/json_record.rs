@@ -8,9 +8,11 @@ use regex::Regex;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::RawStory;
+use super::charset::repair_slice;
 use super::keys::{Keys, LIST_KEYS};
+use super::loose::LooseSeed;
 use super::names;
-use super::record::{Gather, Loose};
+use super::record::Gather;
 use super::tally::Tally;
 
 /// What a JSON value holds.
@@ -26,35 +28,67 @@ pub(super) enum Found {
     Other,
 }
 
+/// What is told of an object without anything to read, and of what is no object.
+pub(super) const EMPTY: &str = "no text under a key that is known";
+pub(super) const OTHER: &str = "no JSON object";
+
 impl Found {
-    /// Passes on what was found; `number` gives the next number. `false` where reading must stop.
-    pub(super) fn tell(self, number: &mut dyn FnMut() -> u32, tally: &mut Tally<'_>) -> bool {
+    /// Passes on what was found, each story under the next number. `false` where reading must stop.
+    pub(super) fn tell(self, numbers: &mut Numbers, tally: &mut Tally<'_>) -> bool {
+        let told = |number: u32, what: &str, tally: &mut Tally<'_>| {
+            tally.problem(number, what.into(), "left out");
+            true
+        };
         match self {
-            Found::Story(story) => tally.story(number(), *story),
-            Found::List(list) => list.into_iter().all(|item| {
-                let n = number();
-                match item {
-                    Some(story) => tally.story(n, story),
-                    None => {
-                        tally.problem(n, "no text in it".into(), "left out");
-                        true
-                    }
-                }
+            Found::Story(story) => tally.story(numbers.next(), *story),
+            Found::List(list) => list.into_iter().all(|item| match (numbers.next(), item) {
+                (number, Some(story)) => tally.story(number, story),
+                (number, None) => told(number, "no text in it", tally),
             }),
-            Found::Empty => {
-                tally.problem(number(), "no text under a key that is known".into(), "left out");
-                true
-            }
-            Found::Other => {
-                tally.problem(number(), "no JSON object".into(), "left out");
-                true
-            }
+            Found::Empty => told(numbers.next(), EMPTY, tally),
+            Found::Other => told(numbers.next(), OTHER, tally),
         }
     }
 }
 
+/// The numbers of the records of a file. One that is a list has a number for each of its items.
+#[derive(Debug, Default)]
+pub(super) struct Numbers(u32);
+
+impl Numbers {
+    /// The next number, from 1.
+    pub(super) fn next(&mut self) -> u32 {
+        self.0 = self.0.saturating_add(1);
+        self.0
+    }
+
+    /// The last one given.
+    pub(super) fn last(&self) -> u32 {
+        self.0
+    }
+}
+
+/// Reads a record and passes on what is in it; `false` where reading must stop.
+pub(super) fn read_record(bytes: &[u8], numbers: &mut Numbers, keys: &Keys, tally: &mut Tally<'_>) -> bool {
+    match parse_bytes(bytes, keys) {
+        Ok(found) => found.tell(numbers, tally),
+        Err(what) => {
+            tally.problem(numbers.next(), what, "left out");
+            true
+        }
+    }
+}
+
+/// [`parse_record`] for bytes that may be wrong here and there.
+pub(super) fn parse_bytes(bytes: &[u8], keys: &Keys) -> Result<Found, String> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => parse_record(text, keys),
+        Err(_) => parse_record(&repair_slice(bytes), keys),
+    }
+}
+
 /// Reads one record.
-pub(super) fn parse_record(text: &str, keys: &Keys) -> Result<Found, String> {
+fn parse_record(text: &str, keys: &Keys) -> Result<Found, String> {
     let parse = |text: &str| {
         let mut json = serde_json::Deserializer::from_str(text);
         let found = RecordSeed { keys }.deserialize(&mut json)?;
@@ -136,16 +170,17 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Found, A::Error> {
-        let mut list = Vec::new();
+        let (mut list, mut objects) = (Vec::new(), false);
         while let Some(found) = seq.next_element_seed(self)? {
+            objects |= !matches!(found, Found::Other);
             match found {
                 Found::Story(story) => list.push(Some(*story)),
                 Found::List(more) => list.extend(more),
-                Found::Empty => list.push(None),
-                Found::Other => {}
+                Found::Empty | Found::Other => list.push(None),
             }
         }
-        Ok(if list.is_empty() { Found::Other } else { Found::List(list) })
+        // A list of words is a value like another.
+        Ok(if objects { Found::List(list) } else { Found::Other })
     }
 
     fn visit_str<E: Error>(self, _: &str) -> Result<Found, E> {
@@ -200,66 +235,6 @@ impl<'de> Visitor<'de> for StrSeed {
     }
 }
 
-/// A value of a field.
-#[derive(Clone, Copy)]
-struct LooseSeed;
-
-impl<'de> DeserializeSeed<'de> for LooseSeed {
-    type Value = Loose;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Loose, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for LooseSeed {
-    type Value = Loose;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Loose, E> {
-        Ok(Loose::Text(text.to_owned()))
-    }
-
-    fn visit_u64<E: Error>(self, n: u64) -> Result<Loose, E> {
-        Ok(Loose::Text(n.to_string()))
-    }
-
-    fn visit_i64<E: Error>(self, n: i64) -> Result<Loose, E> {
-        Ok(Loose::Text(n.to_string()))
-    }
-
-    fn visit_f64<E: Error>(self, n: f64) -> Result<Loose, E> {
-        Ok(Loose::Text(n.to_string()))
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Loose, E> {
-        Ok(Loose::Nothing)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Loose, E> {
-        Ok(Loose::Nothing)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Loose, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element_seed(self)? {
-            items.push(item);
-        }
-        Ok(Loose::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Loose, A::Error> {
-        let mut pairs = Vec::new();
-        while let Some(key) = map.next_key::<String>()? {
-            pairs.push((key, map.next_value_seed(self)?));
-        }
-        Ok(Loose::Map(pairs))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -285,6 +260,7 @@ mod tests {
         check(r#"{"response": {"docs": [{"text": "a"}]}}"#, &["a"]);
         check(r#"{"hits": {"hits": [{"_source": {"text": "a"}}]}}"#, &["a"]);
         check(r#"{"title": "Feed", "description": "About us", "items": [{"content": "a"}]}"#, &["a"]);
+        check(r#"{"articles": [{"text": "a"}, 7, {"text": "b"}]}"#, &["a", "-", "b"]);
         check(r#"{"text": "story", "items": [{"text": "a"}]}"#, &["story"]);
         check("{}", &["empty"]);
         check("[1, 2]", &["other"]);

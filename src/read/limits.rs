@@ -80,6 +80,9 @@ pub(super) const NAMES: usize = 500;
 /// Bytes of the headers of one mail or web record that are looked at.
 pub(super) const HEADER_BYTES: usize = 64 << 10;
 
+/// Mails in mails that are looked into for a text: a digest, and what it was forwarded in.
+pub(super) const MAIL_DEPTH: usize = 4;
+
 /// Bytes of the headers of one file in a tar archive: a name, a link, what POSIX lets one add. The names of paths take 4 kB.
 pub(super) const TAR_HEADERS_BYTES: u64 = 1 << 20;
 
@@ -105,6 +108,15 @@ pub(super) const PDF_BYTES: u64 = 256 << 20;
 
 /// Bytes of what a Parquet file says of itself: files of a thousand row groups have 2 MB.
 pub(super) const FOOTER_BYTES: u64 = 8 << 20;
+
+/// Structs in structs of what a Parquet file says of itself; the deepest header has 6.
+pub(super) const FOOTER_DEPTH: usize = 16;
+
+/// Bytes in which the header of a page of a column must stand: it may hold the least and the greatest value.
+pub(super) const COLUMN_PAGE_HEADER_BYTES: u64 = 1 << 20;
+
+/// Values of one page of a column: writers begin a new one after some thousands.
+pub(super) const COLUMN_PAGE_VALUES: usize = 4 << 20;
 
 /// Rows without a text, one behind the other, after which a table is no table of stories: two bytes may claim
 /// millions of them.

@@ -4,8 +4,8 @@ use std::io::Read;
 
 use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
-use super::format::{Raw, RawFormat};
-use super::limits::{HEADER_BYTES, RECORD_BYTES};
+use super::format::{Raw, RawFormat, extension};
+use super::limits::{HEADER_BYTES, MAIL_DEPTH, RECORD_BYTES};
 use super::tally::Tally;
 use super::{Markup, RawStory};
 
@@ -30,12 +30,8 @@ const HEADERS: [&str; 14] = [
     "x-mailer",
 ];
 
-/// Messages in messages that are looked into for a text.
-const MESSAGE_DEPTH: usize = 4;
-
 fn is(name: &str, head: &[u8]) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
-    let named = matches!(ending.as_str(), "eml" | "emlx" | "mht" | "mhtml" | "mbox" | "msg");
+    let named = matches!(extension(name).as_str(), "eml" | "emlx" | "mht" | "mhtml" | "mbox" | "msg");
     known_headers(head) >= if named { 1 } else { 3 }
 }
 
@@ -74,10 +70,14 @@ fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
         tally.problem(0, format!("cannot be read to its end: {error}"), "what came before is read");
     }
     if bytes.len() > RECORD_BYTES {
-        let what = format!("a mail of more than {} MiB", RECORD_BYTES >> 20);
-        tally.problem(0, what, "the rest of it left out");
+        tally.problem(0, too_long(), "the rest of it left out");
     }
     tell(0, &bytes, None, tally);
+}
+
+/// What is told of a mail that is too long.
+pub(super) fn too_long() -> String {
+    format!("a mail of more than {} MiB", RECORD_BYTES >> 20)
 }
 
 /// Reads one mail, which came on the day `came` if it does not say when; `false` where reading must stop.
@@ -106,7 +106,7 @@ fn story(message: &Message<'_>) -> RawStory {
         outlet: message.list_id().as_text().map(str::to_owned),
         ..RawStory::default()
     };
-    (story.text, story.markup) = body(message, MESSAGE_DEPTH);
+    (story.text, story.markup) = body(message, MAIL_DEPTH);
     // A browser says where it saved a page.
     let saved = header("Snapshot-Content-Location").or_else(|| {
         let related =
@@ -124,7 +124,7 @@ fn story(message: &Message<'_>) -> RawStory {
     story
 }
 
-/// The text of a mail: its plain parts, else its HTML, else that of a mail in it.
+/// The text of a mail: its plain parts, else its HTML, else that of the mails in it.
 fn body(message: &Message<'_>, depth: usize) -> (String, Markup) {
     let mut text = String::new();
     for part in message.text_bodies() {
@@ -152,8 +152,13 @@ fn body(message: &Message<'_>, depth: usize) -> (String, Markup) {
         PartType::Message(inner) if depth > 0 => Some(body(inner, depth - 1)),
         _ => None,
     });
-    let inner = inner.into_iter().find(|(text, _)| !text.trim().is_empty());
-    inner.unwrap_or_else(|| (bare(message), Markup::Mail))
+    // A digest holds many.
+    let inner: Vec<(String, Markup)> = inner.filter(|(text, _)| !text.trim().is_empty()).collect();
+    let Some(markup) = inner.first().map(|(_, markup)| *markup) else {
+        return (bare(message), Markup::Mail);
+    };
+    let alike = inner.iter().filter(|(_, m)| *m == markup).map(|(text, _)| text.trim_end());
+    (alike.collect::<Vec<_>>().join("\n\n"), markup)
 }
 
 /// What stands behind the headers of a mail whose parts cannot be told apart, without the lines that part them, the
@@ -222,6 +227,13 @@ mod tests {
             b"From: a@x\nSubject: S\nContent-Type: multipart/related; boundary=x\n\nThis is MIME.\n\n--x\n\
             Content-Type: text/html;\n charset=x-user-defined\n\n";
         check("a.mht", empty, &[], &[(0, "no text")]);
+    }
+
+    #[test]
+    fn a_digest_is_read_whole() {
+        let mail = b"From: a@x\nSubject: S\nContent-Type: multipart/digest; boundary=q\n\n--q\n\nFrom: b@x\nSubject: B\n\nOne.\n\n\
+            --q\n\nFrom: c@x\nSubject: C\n\nTwo.\n\n--q--\n";
+        check("a.eml", mail, &[(0, "One.\n\nTwo.")], &[]);
     }
 
     #[test]

@@ -5,8 +5,9 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::format::{Fit, Format, Source};
 use super::front;
 use super::keys::{Keys, Slot};
+use super::limits::STORY_BYTES;
 use super::plain::whole;
-use super::record::Gather;
+use super::record::{Gather, cut};
 use super::tally::Tally;
 
 /// Markdown with or without front matter.
@@ -25,7 +26,11 @@ fn sniff(head: &[u8], keys: &Keys) -> Fit {
 }
 
 fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
-    let Some(text) = whole(source, tally) else { return };
+    let Some(mut text) = whole(source, tally) else { return };
+    // Without its signs it may seem short enough.
+    if let Some((what, done)) = cut(&mut text, "a story", STORY_BYTES) {
+        tally.problem(0, what, done);
+    }
     let mut gather = Gather::default();
     let mut body = text.as_str();
     if let Some(parts) = front::split(&text) {
@@ -118,6 +123,15 @@ mod tests {
         check("a <b>bold</b> word &amp; more", "a bold word & more");
         check("---\ntitle: x\n\nno fence", "title: x\n\nno fence");
         check("", "");
+    }
+
+    #[test]
+    fn what_is_cut_off_is_told_though_its_signs_made_it_long() {
+        let page = "**a** ".repeat(STORY_BYTES / 6 + 10);
+        let mut kept = crate::read::check::Kept::default();
+        crate::read::read("a.md", &mut page.as_bytes(), &crate::read::Options::default(), &mut kept);
+        assert_eq!((kept.stories.len(), kept.problems.len()), (1, 1));
+        assert!(kept.problems[0].1.contains("more than 4 MiB"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::date::parse_date;
 use super::format::{Raw, RawFormat};
 use super::limits::RECORD_BYTES;
 use super::lines::{Line, next_line};
-use super::mail::{header_name, tell};
+use super::mail::{header_name, tell, too_long};
 use super::tally::Tally;
 
 /// A mailbox.
@@ -42,45 +42,92 @@ fn has_time(line: &[u8]) -> bool {
 
 fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
     let input = raw.stream.flow();
-    let (mut mail, mut line) = (Vec::new(), Vec::new());
-    let mut came = None;
+    let (mut mails, mut line) = (Mails::default(), Vec::new());
     // The "From " line that may begin a mail, until the line behind it tells.
     let mut from: Option<Vec<u8>> = None;
-    let (mut number, mut blank, mut begun) = (0u32, true, false);
+    let mut blank = true;
     loop {
         match next_line(input, &mut line, RECORD_BYTES) {
             Ok(Line::Whole) => {}
-            Ok(Line::TooLong) => line.clear(),
+            Ok(Line::TooLong) => mails.cut = true,
             Ok(Line::End) => break,
             Err(error) => {
-                tally.problem(number, format!("cannot be read on: {error}"), "the rest left out");
+                let what = format!("cannot be read on: {error}");
+                tally.problem(mails.number, what, "the rest left out");
                 break;
             }
         }
-        if let Some(from) = from.take() {
-            if begins(&from, &line, !begun) {
-                if begun && !hand_over(&mut number, &mut mail, came.take(), tally) {
-                    return;
-                }
-                begun = true;
-                came = day_of(&from);
-            } else {
-                push(&mut mail, &from);
-            }
+        if let Some(from) = from.take()
+            && !mails.from(&from, &line, tally)
+        {
+            return;
         }
         if blank && line.starts_with(b"From ") {
             from = Some(std::mem::take(&mut line));
             blank = false;
-            continue;
+        } else {
+            blank = line.trim_ascii().is_empty();
+            mails.push(without_quote(&line));
         }
-        blank = line.trim_ascii().is_empty();
-        // Quoted once more by each program that kept the mail.
-        let quoted = line.iter().take_while(|b| **b == b'>').count();
-        let quoted = quoted > 0 && line.get(quoted..).is_some_and(|rest| rest.starts_with(b"From "));
-        push(&mut mail, line.get(usize::from(quoted)..).unwrap_or(&[]));
     }
-    if begun {
-        hand_over(&mut number, &mut mail, came, tally);
+    if from.is_none_or(|from| mails.from(&from, b"", tally)) {
+        mails.hand_over(tally);
+    }
+}
+
+/// A line without the sign that each program that kept the mail put before a "From " in it.
+fn without_quote(line: &[u8]) -> &[u8] {
+    let quotes = line.iter().take_while(|b| **b == b'>').count();
+    let quoted = quotes > 0 && line.get(quotes..).is_some_and(|rest| rest.starts_with(b"From "));
+    line.get(usize::from(quoted)..).unwrap_or(&[])
+}
+
+/// The mail that is being read, and how many there were.
+#[derive(Default)]
+struct Mails {
+    number: u32,
+    begun: bool,
+    /// When it came.
+    came: Option<String>,
+    bytes: Vec<u8>,
+    /// Whether something of it was left out.
+    cut: bool,
+}
+
+impl Mails {
+    /// Takes a "From " line with the line behind it: it begins a mail, or belongs to the one before. `false` where reading
+    /// must stop.
+    fn from(&mut self, from: &[u8], behind: &[u8], tally: &mut Tally<'_>) -> bool {
+        if !begins(from, behind, !self.begun) {
+            self.push(from);
+            return true;
+        }
+        let going = self.hand_over(tally);
+        (self.begun, self.came) = (true, day_of(from));
+        going
+    }
+
+    /// Adds a line, within the limit of one mail.
+    fn push(&mut self, line: &[u8]) {
+        if self.bytes.len() + line.len() <= RECORD_BYTES {
+            self.bytes.extend_from_slice(line);
+        } else {
+            self.cut = true;
+        }
+    }
+
+    /// Has the mail read, if there is one; `false` where reading must stop.
+    fn hand_over(&mut self, tally: &mut Tally<'_>) -> bool {
+        if !self.begun {
+            return true;
+        }
+        self.number = self.number.saturating_add(1);
+        if std::mem::take(&mut self.cut) {
+            tally.problem(self.number, too_long(), "the rest of it left out");
+        }
+        let going = tell(self.number, &self.bytes, self.came.take(), tally);
+        self.bytes.clear();
+        going
     }
 }
 
@@ -89,20 +136,6 @@ fn day_of(from: &[u8]) -> Option<String> {
     let line = std::str::from_utf8(from).ok()?.trim().strip_prefix("From ")?.trim_start();
     let (_, date) = line.split_once(' ')?;
     parse_date(date).map(|_| date.trim().to_owned())
-}
-
-/// Adds a line, within the limit of one mail.
-fn push(mail: &mut Vec<u8>, line: &[u8]) {
-    if mail.len() + line.len() <= RECORD_BYTES {
-        mail.extend_from_slice(line);
-    }
-}
-
-fn hand_over(number: &mut u32, mail: &mut Vec<u8>, came: Option<String>, tally: &mut Tally<'_>) -> bool {
-    *number = number.saturating_add(1);
-    let going = tell(*number, mail, came, tally);
-    mail.clear();
-    going
 }
 
 #[cfg(test)]
@@ -119,8 +152,23 @@ mod tests {
         let bare =
             b"From a@x Mon Jun 01 10:00:00 2009\n\nOne.\n\nFrom b@x Mon Jun 01 11:00:00 2010\n\nTwo.\n";
         check("a", bare, &[(1, "One.\n\n"), (2, "Two.\n")], &[]);
+        let last = b"From a@x Wed Mar  7 10:20:30 2018\nSubject: A\n\nOne.\n\nFrom here on";
+        check("a", last, &[(1, "One.\n\nFrom here on")], &[]);
+        let none =
+            b"From a@x Wed Mar  7 10:20:30 2018\nSubject: A\n\nOne.\n\nFrom b@x Wed Mar  7 10:20:31 2018\n";
+        check("a", none, &[(1, "One.\n\n")], &[(2, "")]);
         let prose = b"From here it took until 10:00 in 2009.\n\nThen it went on.\n";
         check("a", prose, &[(0, std::str::from_utf8(prose).unwrap())], &[]);
+    }
+
+    #[test]
+    fn a_mail_that_is_too_long_is_told() {
+        let mbox = format!(
+            "From a@x Wed Mar  7 10:20:30 2018\nSubject: A\n\nOne.\n{}\n\nFrom b@x Wed Mar  7 10:20:31 2018\nSubject: B\n\nTwo.\n",
+            "x".repeat(crate::read::limits::RECORD_BYTES + 1)
+        );
+        let told = [(1, "a mail of more than 64 MiB")];
+        check("a", mbox.as_bytes(), &[(1, "One.\n\n"), (2, "Two.\n")], &told);
     }
 
     #[test]

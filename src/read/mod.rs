@@ -1,6 +1,6 @@
 //! Bytes to stories: finds out what a file is, takes it apart, makes clean drafts.
 //!
-//! [`read`] streams a file into [`RawStory`]s in order (one thread a file); [`finish`] makes a [`Draft`] of
+//! [`read`] streams a file into [`RawStory`]s in order (one thread a file); [`finish`] makes a draft of
 //! one (any thread). Neither fails: what is wrong comes back as problems.
 //!
 //! ```text
@@ -18,6 +18,7 @@ mod check;
 mod columns;
 mod date;
 mod dateline;
+mod decoded;
 mod delimited;
 mod docx;
 mod epub;
@@ -29,6 +30,7 @@ mod flow;
 mod format;
 mod front;
 mod html;
+mod http;
 mod json;
 mod json_lines;
 mod json_record;
@@ -36,6 +38,7 @@ mod keys;
 pub(crate) mod limits;
 mod line_rules;
 mod lines;
+mod loose;
 mod mail;
 mod markdown;
 mod marks;
@@ -53,6 +56,8 @@ mod plain;
 mod record;
 mod refuse;
 mod reply;
+mod root;
+mod series;
 mod stream;
 mod tags;
 mod tally;
@@ -66,11 +71,12 @@ mod zip;
 
 use std::io::BufRead;
 
-use crate::model::{Charset, Draft, GivenName};
+use crate::model::{Charset, GivenName};
 
 use stream::Stream;
 
 pub use date::parse_date;
+pub use finish::Finished;
 pub use stream::Seekable;
 
 /// What a person may say about the input.
@@ -162,6 +168,6 @@ fn read_stream(name: &str, stream: Stream<'_>, options: &Options, sink: &mut dyn
 
 /// Makes a clean draft: text cleaned, title, day, dateline, byline and boilerplate found.
 /// `path` is the file's path below the folder opened (a day may stand in it).
-pub fn finish(raw: RawStory, path: &str) -> Draft {
+pub fn finish(raw: RawStory, path: &str) -> Finished {
     finish::finish(raw, path)
 }

@@ -1,6 +1,6 @@
 //! Names that the input says a story holds: lists of persons, organizations and places, and `entities`.
 
-use super::record::Loose;
+use super::loose::Loose;
 use crate::model::{GivenName, Label};
 
 /// Keys whose values are names, in lower case, only letters: of ninjs, of news interfaces, of what taggers write.
@@ -79,14 +79,9 @@ pub(super) fn add(value: &Loose, label: Option<Label>, out: &mut Vec<GivenName>)
         }
         Loose::List(items) => items.iter().for_each(|item| add(item, label, out)),
         Loose::Map(map) => {
-            let get = |names: &[&str]| {
-                names.iter().find_map(|n| match map.iter().find(|(k, _)| k.eq_ignore_ascii_case(n)) {
-                    Some((_, Loose::Text(text))) => Some(text),
-                    _ => None,
-                })
-            };
+            let get = |names: &[&str]| names.iter().find_map(|name| value.text(name));
             match (get(&NAME), label.or_else(|| kind(get(&KIND)?))) {
-                (Some(name), Some(label)) => out.push(GivenName { label, name: name.clone() }),
+                (Some(name), Some(label)) => out.push(GivenName { label, name: name.to_owned() }),
                 // `{"persons": [...], "places": [...]}`
                 (None, None) => map.iter().for_each(|(key, value)| {
                     if let Some(label) = kind(key).or_else(|| self::key(key).flatten()) {

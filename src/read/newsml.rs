@@ -1,11 +1,14 @@
 //! NewsML-G2 and NewsML 1: messages with one or several items, of which those with text are stories.
 
+use super::field::some;
 use super::format::{Fit, Format, Source};
 use super::keys::Keys;
-use super::nitf::{self, some};
+use super::nitf;
 use super::node::{Node, local};
+use super::root::root_name;
+use super::series::Series;
 use super::tally::Tally;
-use super::xml::{parse, root_name};
+use super::xml::parse;
 use super::{Markup, RawStory};
 use crate::model::{GivenName, Label};
 
@@ -22,22 +25,31 @@ fn sniff(head: &[u8], _: &Keys) -> Fit {
 }
 
 fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
-    // An item that is the whole file has no number.
+    // Items that stand alone, and those of a message, which have a number even where there is one.
     let alone = root_name(source.head).map(local) == Some("newsItem");
-    let mut number = 0u32;
+    let mut items = Series::default();
     let end = parse(source.input, &|name| matches!(name, "newsItem" | "NewsItem"), &mut |item, _| {
-        number = number.saturating_add(1);
         let story = if item.local() == "newsItem" { of_g2(&item) } else { of_first(&item) };
         // Pictures and films stand beside the stories of a message.
-        story.text.trim().is_empty() || tally.story(if alone { 0 } else { number }, story)
+        match (story.text.trim().is_empty(), alone) {
+            (true, true) => true,
+            (false, true) => items.push(story, tally),
+            (empty, false) => {
+                let number = items.pass(tally);
+                empty || tally.story(number, story)
+            }
+        }
     });
+    let number = items.number();
+    items.finish(tally);
     // The content of an item may have been kept without it.
     let bare = end.root.as_ref().filter(|root| root.local() == "contentSet").map(content);
     if let Some(story) = bare.filter(|story| !story.text.trim().is_empty()) {
         tally.story(0, story);
     }
     if let Some(damage) = end.damage {
-        tally.problem(number.saturating_add(u32::from(end.cut_off)), damage, "what came before is read");
+        let number = number.saturating_add(u32::from(end.partial.is_some()));
+        tally.problem(number, damage, "what came before is read");
     }
 }
 
@@ -46,48 +58,53 @@ fn line(node: &Node, paths: &[&[&str]]) -> Option<String> {
     paths.iter().find_map(|path| some(&node.at(path)?.line()))
 }
 
+/// The paths to the day of an item of G2, the best first.
+const G2_DATES: [&[&str]; 4] = [
+    &["itemMeta", "firstCreated"],
+    &["contentMeta", "contentCreated"],
+    &["itemMeta", "versionCreated"],
+    &["contentMeta", "contentModified"],
+];
+
+/// An item of NewsML-G2. What it says of itself goes before what its content says.
 fn of_g2(item: &Node) -> RawStory {
-    let mut story = item.child("contentSet").map(content).unwrap_or_default();
-    let name = |node: &Node| {
-        let literal = || some(node.attr("literal")).or_else(|| some(local(node.attr("qcode"))));
-        node.child("name").map(Node::line).and_then(|n| some(&n)).or_else(literal)
-    };
-    let about = item.child("contentMeta");
-    let of = |path: &[&str]| item.at(path).and_then(name);
-    let headline = line(item, &[&["contentMeta", "headline"], &["itemMeta", "title"]]);
-    story.title = headline.or(story.title);
-    story.date = line(
-        item,
-        &[
-            &["itemMeta", "firstCreated"],
-            &["contentMeta", "contentCreated"],
-            &["itemMeta", "versionCreated"],
-            &["contentMeta", "contentModified"],
-        ],
-    )
-    .or(story.date);
-    story.author = line(item, &[&["contentMeta", "by"]])
-        .map(|by| by.strip_prefix("By ").map_or(by.clone(), str::to_owned))
-        .or(story.author)
-        .or_else(|| of(&["contentMeta", "creator"]));
-    story.outlet =
-        of(&["itemMeta", "provider"]).or(story.outlet).or_else(|| of(&["contentMeta", "infoSource"]));
-    story.id = some(item.attr("guid"));
-    story.lang = about
-        .and_then(|about| some(about.child("language")?.attr("tag")))
-        .or_else(|| some(item.attr("lang")))
-        .or(story.lang);
-    story.section = line(item, &[&["contentMeta", "genre", "name"]]).or(story.section);
-    let subjects = about.into_iter().flat_map(Node::nodes).filter(|n| n.local() == "subject");
-    let given = subjects.chain(item.nodes().filter(|n| n.local() == "assert"));
-    story.names.extend(given.filter_map(|subject| {
+    let story = item.child("contentSet").map(content).unwrap_or_default();
+    let named = |path: &[&str]| item.at(path).and_then(name);
+    let lang = || some(item.at(&["contentMeta", "language"])?.attr("tag"));
+    RawStory {
+        title: line(item, &[&["contentMeta", "headline"], &["itemMeta", "title"]]).or(story.title),
+        date: line(item, &G2_DATES).or(story.date),
+        author: line(item, &[&["contentMeta", "by"]])
+            .or(story.author)
+            .or_else(|| named(&["contentMeta", "creator"])),
+        outlet: named(&["itemMeta", "provider"])
+            .or(story.outlet)
+            .or_else(|| named(&["contentMeta", "infoSource"])),
+        id: some(item.attr("guid")),
+        lang: lang().or_else(|| some(item.attr("lang"))).or(story.lang),
+        section: line(item, &[&["contentMeta", "genre", "name"]]).or(story.section),
+        names: story.names.into_iter().chain(subjects(item)).collect(),
+        ..story
+    }
+}
+
+/// What a concept is called: its name, else its words, else its code.
+fn name(concept: &Node) -> Option<String> {
+    let literal = || some(concept.attr("literal")).or_else(|| some(local(concept.attr("qcode"))));
+    concept.child("name").and_then(|name| some(&name.line())).or_else(literal)
+}
+
+/// The names that an item says it is about.
+fn subjects(item: &Node) -> impl Iterator<Item = GivenName> {
+    let about = item.child("contentMeta").into_iter().flat_map(Node::nodes);
+    let subjects = about.filter(|n| n.local() == "subject");
+    subjects.chain(item.nodes().filter(|n| n.local() == "assert")).filter_map(|subject| {
         let kind = match subject.attr("type") {
             "" => subject.child("type").map_or("", |t| t.attr("qcode")),
             kind => kind,
         };
         Some(GivenName { label: label_of(local(kind))?, name: name(subject)? })
-    }));
-    story
+    })
 }
 
 /// The kind of a concept, by the IPTC's list of natures of concepts.
@@ -188,6 +205,12 @@ mod tests {
         check("a.xml", g2.as_bytes(), &[(1, "It was.\n\nBo Lee said so."), (3, "Three")], &[]);
         check_fields("a.xml", g2.as_bytes(), "Ferry late|2018-03-07|DAILY|Ann Ruiz||en");
         check_names("a.xml", g2.as_bytes(), &[(Label::Person, "Bo Lee")]);
+        let item = |text: &str| {
+            format!("<newsItem><contentSet><inlineData>{text}</inlineData></contentSet></newsItem>\n")
+        };
+        check("a.xml", item("One.").as_bytes(), &[(0, "One.")], &[]);
+        let both = [item("One."), item("Two.")].concat();
+        check("a.xml", both.as_bytes(), &[(1, "One."), (2, "Two.")], &[]);
         check("a.xml", b"<packageItem/>", &[], &[(0, "NewsML with no story")]);
         let bare = "<contentSet><inlineXML><nitf><body><body.head><hedline><hl1>Ferry late</hl1></hedline></body.head>\
             <body.content><p>It was.</p></body.content></body></nitf></inlineXML></contentSet>";

@@ -1,12 +1,15 @@
 //! NITF: a story of a wire in XML, with names marked where they stand.
 
 use super::RawStory;
+use super::field::some;
 use super::flow::{Flow, Shape, shape};
 use super::format::{Fit, Format, Source};
 use super::keys::Keys;
 use super::node::{Node, local};
+use super::root::root_name;
+use super::series::Series;
 use super::tally::Tally;
-use super::xml::{parse, root_name};
+use super::xml::parse;
 use crate::model::{GivenName, Label};
 
 /// NITF.
@@ -17,10 +20,17 @@ fn sniff(head: &[u8], _: &Keys) -> Fit {
 }
 
 fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
-    let end = parse(source.input, &|_| false, &mut |_, _| true);
-    if let Some(story) = end.root.as_ref().map(story).filter(|s| !s.text.trim().is_empty()) {
-        tally.story(0, story);
+    let mut stories = Series::default();
+    let mut take = |nitf: &Node, tally: &mut Tally<'_>| match story(nitf) {
+        story if story.text.trim().is_empty() => true,
+        story => stories.push(story, tally),
+    };
+    // Some keep many of them in one file, one behind the other.
+    let end = parse(source.input, &|name| name == "nitf", &mut |nitf, _| take(&nitf, tally));
+    if let Some(nitf) = &end.partial {
+        take(nitf, tally);
     }
+    stories.finish(tally);
     if let Some(damage) = end.damage {
         tally.problem(0, damage, "what came before is read");
     }
@@ -96,9 +106,7 @@ fn author(byline: &Node) -> Option<String> {
     }
     let mut flow = Flow::default();
     byline.flow(&mut flow, &|node| if node.local() == "byttl" { Shape::Hidden } else { Shape::Inline });
-    let line = flow.finish();
-    let by = line.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(0, str::len);
-    some(line.get(by..).unwrap_or(&line))
+    some(&flow.finish())
 }
 
 /// The names marked in an element.
@@ -110,11 +118,6 @@ pub(super) fn names(node: &Node) -> Vec<GivenName> {
         Some(GivenName { label, name: name.trim_matches([',', '.', ' ']).to_owned() })
     });
     marked.filter(|name| !name.name.is_empty()).collect()
-}
-
-/// Text, if it says something.
-pub(super) fn some(text: &str) -> Option<String> {
-    Some(text.trim()).filter(|t| !t.is_empty()).map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -146,6 +149,11 @@ mod tests {
                 (Label::Org, "Ferry Board"),
             ],
         );
+        let one = "<nitf><body><body.content><p>One.</p></body.content></body></nitf>\n";
+        let two = "<?xml version='1.0'?><nitf><body><body.content><p>Two.</p><p>Th";
+        check("a.xml", one.as_bytes(), &[(0, "One.")], &[]);
+        let both = [(1, "One."), (2, "Two.\n\nTh")];
+        check("a.xml", [one, two].concat().as_bytes(), &both, &[(0, "cut off")]);
         check("a.xml", b"<nitf><body/></nitf>", &[], &[(0, "NITF with no story")]);
     }
 }

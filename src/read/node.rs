@@ -25,7 +25,29 @@ pub(super) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
+impl Child {
+    /// Whether it is white space.
+    pub(super) fn is_blank(&self) -> bool {
+        matches!(self, Child::Text(text) if text.trim().is_empty())
+    }
+}
+
 impl Node {
+    /// About what it takes in memory, without what is in it.
+    pub(super) fn own_bytes(&self) -> usize {
+        let attrs: usize = self.attrs.iter().map(|(name, value)| name.len() + value.len()).sum();
+        size_of::<Node>() + self.name.len() + attrs
+    }
+
+    /// About what it takes in memory, with all in it.
+    pub(super) fn bytes(&self) -> usize {
+        let text = |child: &Child| match child {
+            Child::Text(text) => text.len(),
+            Child::Node(_) => 0,
+        };
+        self.all().map(|node| node.own_bytes() + node.children.iter().map(text).sum::<usize>()).sum()
+    }
+
     /// Its name without a prefix.
     pub(super) fn local(&self) -> &str {
         local(&self.name)

@@ -3,7 +3,8 @@
 use std::io::{self, BufRead, Cursor, Read};
 use std::rc::Rc;
 
-use super::charset::{Charset, Decoded, detect, is_declared};
+use super::charset::{Charset, detect, is_declared};
+use super::decoded::Decoded;
 use super::format::{self, Raw, RawFormat, Source};
 use super::keys::Keys;
 use super::limits::{HEAD_BYTES, WRAPPERS};
@@ -153,6 +154,17 @@ mod tests {
         let mut packed = gzip(b"{\"text\": \"one\"}\n{\"text\": \"two\"}\n");
         packed.truncate(packed.len() - 4);
         check("a.jsonl.gz", &packed, &[(1, "one"), (2, "two")], &[(0, "cannot be read to its end")]);
+        // Behind the head, inside a line.
+        let mut x = 1u32;
+        let mut digits = || {
+            x = x.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            format!("{x} ")
+        };
+        let long: String = (0..100_000).map(|_| digits()).collect();
+        let mut packed = gzip(format!("{{\"text\": \"one\"}}\n{{\"text\": \"{long}\"}}\n").as_bytes());
+        packed.truncate(packed.len() / 2);
+        let told = [(2, "not JSON"), (2, "cannot be read on")];
+        check("a.jsonl.gz", &packed, &[(1, "one")], &told);
     }
 
     #[test]

@@ -41,8 +41,7 @@ fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
     }
 }
 
-/// Lines of a page joined to paragraphs, which empty lines and ends of pages part. A line that ends a sentence far
-/// before the margin ends a paragraph too.
+/// Lines joined to paragraphs, which empty lines part. A paragraph goes on over the end of a page.
 fn paragraphs(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for paragraph in text.split("\n\n") {

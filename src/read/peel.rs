@@ -3,8 +3,8 @@
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 
-use bzip2::bufread::MultiBzDecoder;
-use flate2::bufread::MultiGzDecoder;
+use bzip2::bufread::BzDecoder;
+use flate2::bufread::GzDecoder;
 use lzma_rust2::XzReader;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
@@ -56,10 +56,10 @@ impl Wrapper {
     /// What is inside, as a stream that fails where it is damaged or grows beyond the limits.
     pub(super) fn open<'a>(self, input: impl BufRead + 'a, budget: &Rc<Budget>) -> Box<dyn BufRead + 'a> {
         match self {
-            Wrapper::Gzip => bounded(MultiGzDecoder::new(input), budget),
+            Wrapper::Gzip => bounded(Joined::new(input, GzDecoder::new, GzDecoder::into_inner), budget),
             Wrapper::Zstd => bounded(ZstdFrames { input, decoder: FrameDecoder::new(), open: false }, budget),
             Wrapper::Xz => bounded(XzReader::new_mem_limit(input, true, WINDOW_KIB), budget),
-            Wrapper::Bzip2 => bounded(MultiBzDecoder::new(input), budget),
+            Wrapper::Bzip2 => bounded(Joined::new(input, BzDecoder::new, BzDecoder::into_inner), budget),
         }
     }
 }
@@ -77,6 +77,67 @@ pub(super) fn inner_name(name: &str) -> String {
     name.to_owned()
 }
 
+/// Passes over zero bytes, with which tapes and some servers fill up what is behind the last member; whether nothing else
+/// is left.
+fn at_end(input: &mut impl BufRead) -> io::Result<bool> {
+    loop {
+        let chunk = input.fill_buf()?;
+        let zeros = chunk.iter().take_while(|byte| **byte == 0).count();
+        let (all, empty) = (zeros == chunk.len(), chunk.is_empty());
+        input.consume(zeros);
+        if empty || !all {
+            return Ok(empty);
+        }
+    }
+}
+
+/// All members of a gzip or bzip2 file, one after the other.
+struct Joined<R, D> {
+    /// What is behind the last member, while none is open.
+    rest: Option<R>,
+    member: Option<D>,
+    open: fn(R) -> D,
+    close: fn(D) -> R,
+}
+
+impl<R, D> Joined<R, D> {
+    fn new(input: R, open: fn(R) -> D, close: fn(D) -> R) -> Joined<R, D> {
+        Joined { rest: Some(input), member: None, open, close }
+    }
+}
+
+impl<R: BufRead, D: Read> Joined<R, D> {
+    /// The member that is open, or the next one; nothing at the end of the file.
+    fn current(&mut self) -> io::Result<Option<&mut D>> {
+        if let Some(rest) = &mut self.rest
+            && !at_end(rest)?
+        {
+            self.member = self.rest.take().map(self.open);
+        }
+        Ok(self.member.as_mut())
+    }
+}
+
+impl<R: BufRead, D: Read> Read for Joined<R, D> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        if buf.is_empty() {
+            return Ok(0);
+        }
+        while let Some(member) = self.current()? {
+            match member.read(buf) {
+                Ok(0) => self.rest = self.member.take().map(self.close),
+                Err(error) if error.kind() != io::ErrorKind::Interrupted => {
+                    // Nothing that comes behind a damaged place can be told from it.
+                    self.member = None;
+                    return Err(error);
+                }
+                read => return read,
+            }
+        }
+        Ok(0)
+    }
+}
+
 /// All frames of a zstd file, one after the other.
 struct ZstdFrames<R> {
     input: R,
@@ -87,7 +148,7 @@ struct ZstdFrames<R> {
 impl<R: BufRead> ZstdFrames<R> {
     /// Begins the next frame; `false` at the end of the file.
     fn next_frame(&mut self) -> io::Result<bool> {
-        while !self.input.fill_buf()?.is_empty() {
+        while !at_end(&mut self.input)? {
             match self.decoder.reset(&mut self.input) {
                 Ok(()) => {
                     self.open = true;
@@ -159,6 +220,21 @@ mod tests {
         assert_eq!(unpack(&[zstd(b"one "), zstd(b"two")].concat()).unwrap(), b"one two");
         let skip = [&[0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 9, 9, 9][..], &zstd(b"three")].concat();
         assert_eq!(unpack(&skip).unwrap(), b"three");
+    }
+
+    #[test]
+    fn zeros_behind_the_end_are_padding_and_other_bytes_are_not() {
+        let bzip2 = |bytes: &[u8]| {
+            let mut out = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+            out.write_all(bytes).unwrap();
+            out.finish().unwrap()
+        };
+        for packed in [gzip(b"words"), zstd(b"words"), bzip2(b"words")] {
+            let with = |behind: &[u8]| unpack(&[&packed, behind].concat());
+            assert_eq!(with(&[0; 100_000]).unwrap(), b"words");
+            assert_eq!(with(&[&[0; 512][..], &packed].concat()).unwrap(), b"wordswords");
+            assert!(with(b"\0\0junk").is_err());
+        }
     }
 
     #[test]

@@ -2,22 +2,9 @@
 
 use super::field::entities;
 use super::keys::{Keys, Slot, is_summary};
-use super::limits::STORY_BYTES;
+use super::loose::{Loose, paragraphs, words};
 use super::{Markup, RawStory, names};
 use crate::model::Label;
-
-/// A value as JSON, YAML and TOML have them.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Loose {
-    /// Null, true, false.
-    Nothing,
-    /// A string, or a number as written.
-    Text(String),
-    /// A list.
-    List(Vec<Loose>),
-    /// An object.
-    Map(Vec<(String, Loose)>),
-}
 
 /// A story that is being put together from a record.
 #[derive(Debug)]
@@ -110,66 +97,8 @@ impl Gather {
     }
 }
 
-/// Names of the part of an object that says what it is: `{"name": "Ann Ruiz"}`, `{"$date": 0}`.
-const NAME_KEYS: [&str; 11] =
-    ["name", "$date", "$numberLong", "$oid", "title", "label", "text", "value", "@id", "url", "id"];
-
-/// Names of the part of an object that holds its text.
-const TEXT_KEYS: [&str; 9] =
-    ["text", "content", "paragraphs", "paragraph", "p", "body", "value", "rendered", "#text"];
-
-/// The strings of a value, one a list item.
-fn words(value: Loose) -> Vec<String> {
-    match value {
-        Loose::Nothing => Vec::new(),
-        Loose::Text(text) => vec![text],
-        Loose::List(items) => items.into_iter().flat_map(words).collect(),
-        Loose::Map(map) => pick(map, &NAME_KEYS).map(words).unwrap_or_default(),
-    }
-}
-
-/// The text of a value: items of a list are paragraphs, items of an inner list are sentences of one.
-fn paragraphs(value: Loose, depth: usize) -> Option<String> {
-    match value {
-        Loose::Nothing => None,
-        Loose::Text(text) => Some(text),
-        Loose::List(items) if depth == 0 && items.iter().all(is_rendition) => {
-            // The same text in several forms: plain is best, unless it lost its paragraphs.
-            let mut forms: Vec<(bool, String)> = items
-                .into_iter()
-                .filter_map(|item| Some((kind_of(&item).contains("plain"), paragraphs(item, depth + 1)?)))
-                .collect();
-            let plain = forms.iter().position(|(plain, text)| *plain && text.trim().contains('\n'));
-            let marked = || forms.iter().position(|(plain, text)| !plain && looks_like_html(text));
-            let best =
-                plain.or_else(marked).or_else(|| forms.iter().position(|(plain, _)| *plain)).unwrap_or(0);
-            (best < forms.len()).then(|| forms.swap_remove(best).1)
-        }
-        Loose::List(items) => {
-            let parts: Vec<String> = items.into_iter().filter_map(|i| paragraphs(i, depth + 1)).collect();
-            Some(parts.join(if depth == 0 { "\n\n" } else { " " }))
-        }
-        Loose::Map(map) => paragraphs(pick(map, &TEXT_KEYS)?, depth),
-    }
-}
-
-/// Whether an item of a list is one of several forms of the same text, as ninjs 2 and 3 have them.
-fn is_rendition(item: &Loose) -> bool {
-    matches!(item, Loose::Map(map) if map.iter().any(|(k, _)| k == "value")) && !kind_of(item).is_empty()
-}
-
-/// The media type of such a form, or its role; empty where there is none.
-fn kind_of(item: &Loose) -> &str {
-    let Loose::Map(map) = item else { return "" };
-    let get = |name: &str| match map.iter().find(|(k, _)| k.eq_ignore_ascii_case(name)) {
-        Some((_, Loose::Text(text))) => Some(text.as_str()),
-        _ => None,
-    };
-    get("contenttype").or_else(|| get("role")).unwrap_or("")
-}
-
 /// Whether a text is HTML: it begins with a tag and has another one that ends something.
-fn looks_like_html(text: &str) -> bool {
+pub(super) fn looks_like_html(text: &str) -> bool {
     let begins =
         matches!(text.trim_start().as_bytes(), [b'<', b, ..] if b.is_ascii_alphabetic() || *b == b'!');
     (begins && (text.contains("</") || text.contains("<br"))) || TAGS.iter().any(|tag| text.contains(tag))
@@ -179,17 +108,14 @@ fn looks_like_html(text: &str) -> bool {
 const TAGS: [&str; 10] =
     ["</p>", "</a>", "</b>", "</i>", "</em>", "</strong>", "</div>", "<br>", "<br/>", "<br />"];
 
-/// The value of the first of `names` that is there and says something.
-fn pick(map: Vec<(String, Loose)>, names: &[&str]) -> Option<Loose> {
-    let place = |key: &str| names.iter().position(|n| *n == key);
-    let said = map.into_iter().filter(|(_, v)| *v != Loose::Nothing);
-    said.filter_map(|(k, v)| Some((place(&k)?, v))).min_by_key(|(n, _)| *n).map(|(_, v)| v)
+/// Cuts a text that is too long at a character; what is to be told then.
+pub(super) fn cut(text: &mut String, noun: &str, limit: usize) -> Option<Told> {
+    cut_at(text, limit)
+        .then(|| (format!("{noun} of more than {} MiB", limit >> 20), "the rest of it left out"))
 }
 
-/// Cuts a text that is too long at a character; whether it was.
-pub(super) fn cut(text: &mut String) -> bool {
-    cut_at(text, STORY_BYTES)
-}
+/// What is wrong, and what was done.
+pub(super) type Told = (String, &'static str);
 
 /// Cuts a text behind this many bytes, or before the character that stands there; whether it was.
 pub(super) fn cut_at(text: &mut String, bytes: usize) -> bool {

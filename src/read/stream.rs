@@ -87,19 +87,20 @@ impl Budget {
         self.members.get() <= MEMBERS
     }
 
-    /// Takes a stream into memory, for what must be read at any place; `None` where it is too large.
+    /// Takes a stream into memory, for what must be read at any place.
     ///
     /// # Errors
-    /// When it cannot be read to its end.
-    pub(super) fn hold(self: &Rc<Budget>, input: &mut dyn BufRead) -> io::Result<Option<Held>> {
+    /// In words for a person, when it is too large or cannot be read to its end.
+    pub(super) fn hold(self: &Rc<Budget>, input: &mut dyn BufRead) -> Result<Held, String> {
         let room = HELD_BYTES.saturating_sub(self.held.get());
         let mut bytes = Vec::new();
-        input.take(room + 1).read_to_end(&mut bytes)?;
+        let read = input.take(room + 1).read_to_end(&mut bytes);
+        read.map_err(|error| format!("cannot be read to its end: {error}"))?;
         if bytes.len() as u64 > room {
-            return Ok(None);
+            return Err(format!("more than {} MiB, inside another file or through a pipe", HELD_BYTES >> 20));
         }
         self.held.set(self.held.get() + bytes.len() as u64);
-        Ok(Some(Held { bytes: Cursor::new(bytes), budget: Rc::clone(self) }))
+        Ok(Held { bytes: Cursor::new(bytes), budget: Rc::clone(self) })
     }
 }
 
@@ -141,21 +142,116 @@ impl<R: BufRead> Read for Metered<R> {
     }
 }
 
-/// Fails where what comes out is too much for what went in.
-pub(super) struct Bounded<R> {
+/// Fails where what comes out is too much for what went in. Once it has failed it fails again: a reader may take what came
+/// before for a whole piece, and ask again for what is wrong.
+struct Bounded<R> {
     inner: R,
     budget: Rc<Budget>,
+    failed: Option<(io::ErrorKind, String)>,
 }
 
 /// What a packed form gives, within the limits.
 pub(super) fn bounded<'a>(inner: impl Read + 'a, budget: &Rc<Budget>) -> Box<dyn BufRead + 'a> {
-    Box::new(BufReader::with_capacity(64 << 10, Bounded { inner, budget: Rc::clone(budget) }))
+    let bounded = Bounded { inner, budget: Rc::clone(budget), failed: None };
+    Box::new(BufReader::with_capacity(64 << 10, bounded))
 }
 
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(buf)?;
-        self.budget.add_unpacked(n as u64)?;
+        if let Some((kind, what)) = &self.failed {
+            return Err(io::Error::new(*kind, what.clone()));
+        }
+        let read = self.inner.read(buf).and_then(|n| self.budget.add_unpacked(n as u64).map(|()| n));
+        if let Err(error) = &read
+            && error.kind() != io::ErrorKind::Interrupted
+        {
+            self.failed = Some((error.kind(), error.to_string()));
+        }
+        read
+    }
+}
+
+/// Bytes that may still be read of a piece; handles on it share it.
+#[derive(Clone, Debug)]
+pub(super) struct Room(Rc<Cell<u64>>);
+
+impl Room {
+    /// Room without end, until it is set.
+    pub(super) fn unbounded() -> Room {
+        Room(Rc::new(Cell::new(u64::MAX)))
+    }
+
+    /// Makes room for the next piece.
+    pub(super) fn set(&self, bytes: u64) {
+        self.0.set(bytes);
+    }
+}
+
+/// Fails where a piece is longer than there is room for: whoever reads it would take it into memory.
+pub(super) struct Fenced<'a> {
+    input: &'a mut dyn BufRead,
+    room: Room,
+    /// What is told then.
+    what: String,
+}
+
+impl<'a> Fenced<'a> {
+    pub(super) fn new(input: &'a mut dyn BufRead, room: &Room, what: String) -> Fenced<'a> {
+        Fenced { input, room: room.clone(), what }
+    }
+}
+
+impl BufRead for Fenced<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        let room = usize::try_from(self.room.0.get()).unwrap_or(usize::MAX);
+        let bytes = self.input.fill_buf()?;
+        if room == 0 && !bytes.is_empty() {
+            return Err(io::Error::other(self.what.clone()));
+        }
+        Ok(bytes.get(..room).unwrap_or(bytes))
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.room.set(self.room.0.get().saturating_sub(n as u64));
+        self.input.consume(n);
+    }
+}
+
+impl Read for Fenced<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let n = self.fill_buf()?.read(buf)?;
+        self.consume(n);
         Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_failed_fails_again_with_the_same_words() {
+        struct FailsOnce(bool);
+        impl Read for FailsOnce {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                if std::mem::replace(&mut self.0, true) { Ok(0) } else { Err(io::Error::other("torn")) }
+            }
+        }
+        let mut input = bounded(FailsOnce(false), &Rc::default());
+        for _ in 0..2 {
+            assert_eq!(input.fill_buf().unwrap_err().to_string(), "torn");
+        }
+    }
+
+    #[test]
+    fn a_piece_is_as_long_as_its_room() {
+        let mut input: &[u8] = b"one two";
+        let room = Room::unbounded();
+        let mut fenced = Fenced::new(&mut input, &room, "too long".into());
+        room.set(3);
+        let mut piece = String::new();
+        assert_eq!(fenced.read_to_string(&mut piece).unwrap_err().to_string(), "too long");
+        room.set(4);
+        assert_eq!(fenced.read_to_string(&mut piece).unwrap(), 4);
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::limits::{MEMBERS, PAGE_BYTES, PROBLEMS, STORY_BYTES};
-use super::record::cut_at;
+use super::record::cut;
 use super::stream::Budget;
 use super::{Markup, PdfText, RawStory, Sink};
 use crate::model::Charset;
@@ -53,14 +53,13 @@ impl<'a> Tally<'a> {
             Markup::None | Markup::Mail => ("a story", STORY_BYTES),
             Markup::Fragment | Markup::Page => ("a page", PAGE_BYTES),
         };
-        if cut_at(&mut story.text, limit) {
-            let what = format!("{noun} of more than {} MiB", limit >> 20);
-            self.problem(number, what, "the rest of it left out");
+        if let Some((what, done)) = cut(&mut story.text, noun, limit) {
+            self.problem(number, what, done);
         }
         story.number = number;
         story.charset = self.charset;
         self.stories += 1;
-        self.stopped |= self.stopped || !self.sink.story(story);
+        self.stopped = self.stopped || !self.sink.story(story);
         !self.stopped
     }
 

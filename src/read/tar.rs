@@ -1,23 +1,20 @@
 //! Tar archives, read as they flow.
 
-use std::cell::Cell;
-use std::io::{self, BufRead, Read};
+use std::io::{self, Read};
 use std::rc::Rc;
 
-use tar::{Archive, EntryType};
+use tar::{Archive, Entry, EntryType};
 
 use super::format::{Raw, RawFormat};
+use super::keys::Keys;
 use super::limits::TAR_HEADERS_BYTES;
 use super::member::Members;
 use super::open::open;
-use super::stream::{Stream, bounded};
+use super::stream::{Fenced, Room, Stream, bounded};
 use super::tally::Tally;
 
 /// A tar archive.
 pub(super) const FORMAT: RawFormat = RawFormat { name: "a tar archive", nests: true, is, read };
-
-/// What is wrong with an entry of a wrong size.
-const LIE: &str = "a file that claims to be larger than its archive";
 
 /// The sign of POSIX and GNU archives; older ones have none, but a checksum over their first header.
 fn is(_: &str, head: &[u8]) -> bool {
@@ -36,32 +33,12 @@ fn old_header(head: &[u8]) -> bool {
     header.first().is_some_and(|b| *b != 0) && u64::from_str_radix(digits, 8) == Ok(sum)
 }
 
-/// Fails where more is read than there is room for.
-struct Fenced<'a> {
-    input: &'a mut dyn BufRead,
-    room: Rc<Cell<u64>>,
-}
-
-impl Read for Fenced<'_> {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        if self.room.get() == 0 && !buf.is_empty() {
-            return Err(io::Error::other(format!(
-                "a name or another header of more than {} MiB",
-                TAR_HEADERS_BYTES >> 20
-            )));
-        }
-        let n = buf.len().min(usize::try_from(self.room.get()).unwrap_or(usize::MAX));
-        let n = self.input.read(buf.get_mut(..n).unwrap_or(&mut []))?;
-        self.room.set(self.room.get().saturating_sub(n as u64));
-        Ok(n)
-    }
-}
-
 fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
     let (depth, keys) = (raw.depth, raw.keys);
     let len = raw.stream.len();
-    let room = Rc::new(Cell::new(u64::MAX));
-    let mut archive = Archive::new(Fenced { input: raw.stream.flow(), room: Rc::clone(&room) });
+    let room = Room::unbounded();
+    let what = format!("a name or another header of more than {} MiB", TAR_HEADERS_BYTES >> 20);
+    let mut archive = Archive::new(Fenced::new(raw.stream.flow(), &room, what));
     let mut members = Members::default();
     let mut entries = match archive.entries() {
         Ok(entries) => entries,
@@ -72,35 +49,46 @@ fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
         room.set(TAR_HEADERS_BYTES);
         let Some(entry) = entries.next() else { return };
         room.set(u64::MAX);
-        let mut entry = match entry {
-            Ok(entry) => entry,
+        let going = entry.and_then(|mut entry| {
+            let going = read_entry(&mut entry, len, &mut members, depth, keys, tally);
+            // What is left of the file is passed over here, where it is not counted.
+            if going { io::copy(&mut entry, &mut io::sink()).map(|_| true) } else { Ok(false) }
+        });
+        match going {
+            Ok(true) => {}
+            Ok(false) => return,
             Err(error) => {
                 return tally.problem(0, format!("cannot be read on: {error}"), "the rest left out");
             }
-        };
-        let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-        let other = match entry.header().entry_type() {
-            EntryType::Regular | EntryType::Continuous | EntryType::GNUSparse => None,
-            EntryType::Directory | EntryType::XGlobalHeader => continue,
-            EntryType::Link | EntryType::Symlink => Some("a link"),
-            _ => Some("not a regular file"),
-        };
-        let other = if len.is_some_and(|len| entry.size() > len) { Some(LIE) } else { other };
-        let Some(name) = members.name(&name) else { continue };
-        let budget = Rc::clone(&tally.budget);
-        let going = tally.member(&name, &mut |tally| match other {
-            Some(what) => tally.problem(0, what.into(), "skipped"),
-            None => open(&name, Stream::Flow(&mut *bounded(&mut entry, &budget)), depth + 1, keys, tally),
-        });
-        // Behind a file that is longer than the archive there is nothing.
-        if !going || budget.spent() || other == Some(LIE) {
-            return;
-        }
-        // What is left of the file is passed over here, where it is not counted.
-        if let Err(error) = io::copy(&mut entry, &mut io::sink()) {
-            return tally.problem(0, format!("cannot be read on: {error}"), "the rest left out");
         }
     }
+}
+
+/// Reads a file of an archive of `len` bytes, where that is known; `false` where reading must stop.
+fn read_entry<R: Read>(
+    entry: &mut Entry<'_, R>,
+    len: Option<u64>,
+    members: &mut Members,
+    depth: usize,
+    keys: &Keys,
+    tally: &mut Tally<'_>,
+) -> bool {
+    // Behind a file that is longer than the archive there is nothing.
+    let lies = len.is_some_and(|len| entry.size() > len);
+    let other = match entry.header().entry_type() {
+        EntryType::Directory | EntryType::XGlobalHeader => return true,
+        _ if lies => Some("a file that claims to be larger than its archive"),
+        EntryType::Regular | EntryType::Continuous | EntryType::GNUSparse => None,
+        EntryType::Link | EntryType::Symlink => Some("a link"),
+        _ => Some("not a regular file"),
+    };
+    let Some(name) = members.name(&String::from_utf8_lossy(&entry.path_bytes())) else { return true };
+    let budget = Rc::clone(&tally.budget);
+    let going = tally.member(&name, &mut |tally| match other {
+        Some(what) => tally.problem(0, what.into(), "skipped"),
+        None => open(&name, Stream::Flow(&mut *bounded(&mut *entry, &budget)), depth + 1, keys, tally),
+    });
+    going && !budget.spent() && !lies
 }
 
 #[cfg(test)]

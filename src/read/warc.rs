@@ -3,11 +3,10 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use flate2::read::{MultiGzDecoder, ZlibDecoder};
-
 use super::charset::to_text;
 use super::format::{Raw, RawFormat};
-use super::limits::{HEADER_BYTES, PAGE_BYTES, STRAY_LINES};
+use super::http::{Kind, Page, get, headers, response};
+use super::limits::{HEADER_BYTES, STRAY_LINES};
 use super::lines::{Line, next_line};
 use super::tally::Tally;
 use super::{Markup, RawStory};
@@ -36,8 +35,8 @@ struct Record {
     length: Option<u64>,
     /// Whether it is a page as a server sent it.
     response: bool,
-    /// Whether it is a page without what the server said.
-    page: bool,
+    /// What it is, where it is a page without what the server said.
+    page: Option<Kind>,
 }
 
 /// What comes next in an archive.
@@ -82,10 +81,8 @@ fn read_record(number: u32, record: &Record, input: &mut dyn BufRead, tally: &mu
     let mut block = BufReader::new(input.take(record.length.unwrap_or(0)));
     let page = if record.response {
         response(&mut block)
-    } else if record.page {
-        Ok(Some(Page { kind: Kind::Html, charset: None, body: limited(&mut block) }))
     } else {
-        Ok(None)
+        Ok(record.page.map(|kind| Page::read(kind, None, &mut block)))
     };
     let skipped = io::copy(&mut block, &mut io::sink());
     let missing = block.into_inner().limit();
@@ -106,49 +103,21 @@ fn read_record(number: u32, record: &Record, input: &mut dyn BufRead, tally: &mu
 }
 
 fn tell(number: u32, page: Page, record: &Record, tally: &mut Tally<'_>) -> bool {
-    let Some(text) = to_text(page.body, page.charset.as_deref()) else { return true };
-    let markup = if page.kind == Kind::Html { Markup::Page } else { Markup::None };
+    if let Some(fault) = page.fault {
+        let what = format!("a page that cannot be read to its end: {fault}");
+        tally.problem(number, what, "what came before is read");
+    }
+    let Some(text) = to_text(page.body, page.charset.as_deref()) else {
+        tally.problem(number, "a page that is no text".into(), "left out");
+        return true;
+    };
+    // Many pages say nothing, and lose nothing.
     if text.trim().is_empty() {
         return true;
     }
+    let markup = if page.kind == Kind::Html { Markup::Page } else { Markup::None };
     let url = record.url.trim_matches(['<', '>']).to_owned();
     tally.story(number, RawStory { text, url: Some(url), markup, ..RawStory::default() })
-}
-
-/// What kind of page a server sent.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Kind {
-    Html,
-    Text,
-}
-
-struct Page {
-    kind: Kind,
-    charset: Option<String>,
-    body: Vec<u8>,
-}
-
-/// Reads headers to the empty line behind them, as names in lower case with values.
-fn headers(input: &mut dyn BufRead) -> io::Result<Vec<(String, String)>> {
-    let (mut out, mut line, mut bytes) = (Vec::<(String, String)>::new(), Vec::new(), 0);
-    while next_line(input, &mut line, HEADER_BYTES)? != Line::End && bytes <= HEADER_BYTES {
-        bytes += line.len();
-        let text = String::from_utf8_lossy(&line);
-        let text = text.trim_end();
-        if text.is_empty() && !line.is_empty() {
-            break;
-        }
-        match (text.split_once(':'), out.last_mut()) {
-            (_, Some((_, last))) if text.starts_with([' ', '\t']) => last.push_str(text),
-            (Some((name, value)), _) => out.push((name.trim().to_ascii_lowercase(), value.trim().to_owned())),
-            _ => {}
-        }
-    }
-    Ok(out)
-}
-
-fn get<'h>(headers: &'h [(String, String)], name: &str) -> &'h str {
-    headers.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
 }
 
 /// The record that a line begins, if it does; reads its further headers.
@@ -184,7 +153,12 @@ fn next_warc(input: &mut dyn BufRead) -> io::Result<Step> {
             url: get(&headers, "warc-target-uri").to_owned(),
             length: get(&headers, "content-length").parse().ok(),
             response: kind == "response" && !content.starts_with("text/dns"),
-            page: matches!(kind, "resource" | "conversion") && content.contains("html"),
+            // Programs keep their own notes as resources of plain text.
+            page: Kind::of(&content).filter(|page| match kind {
+                "conversion" => true,
+                "resource" => *page == Kind::Html,
+                _ => false,
+            }),
         }))
     })
 }
@@ -198,123 +172,10 @@ fn next_arc(input: &mut dyn BufRead) -> io::Result<Step> {
         let url = words.first().filter(|url| length.is_some() && words.len() >= 5 && url.contains("://"));
         let record = |url: &&str| {
             let response = url.starts_with("http");
-            Record { url: (*url).to_owned(), length, response, page: false }
+            Record { url: (*url).to_owned(), length, response, page: None }
         };
         Ok(url.map(record))
     })
-}
-
-/// The page that a server sent, out of what it was sent in; `None` for pictures, styles and refusals.
-fn response(block: &mut dyn BufRead) -> io::Result<Option<Page>> {
-    let mut status = Vec::new();
-    next_line(block, &mut status, HEADER_BYTES)?;
-    if !status.starts_with(b"HTTP/") {
-        return Ok(None);
-    }
-    let code = String::from_utf8_lossy(&status).split_whitespace().nth(1).map(str::to_owned);
-    let headers = headers(block)?;
-    let content = get(&headers, "content-type").to_ascii_lowercase();
-    let kind = match content.split(';').next().unwrap_or("").trim() {
-        "text/html" | "application/xhtml+xml" => Kind::Html,
-        "text/plain" => Kind::Text,
-        _ => return Ok(None),
-    };
-    if code.as_deref() != Some("200") {
-        return Ok(None);
-    }
-    let charset = content.split("charset=").nth(1);
-    let charset = charset.map(|c| c.trim_matches([' ', '"', '\'', ';']).to_owned());
-    let mut chunked;
-    let body: &mut dyn Read = if get(&headers, "transfer-encoding").eq_ignore_ascii_case("chunked") {
-        chunked = BufReader::new(Chunked { input: block, left: 0, state: ChunkState::First });
-        &mut chunked
-    } else {
-        block
-    };
-    let body = match get(&headers, "content-encoding").to_ascii_lowercase().as_str() {
-        "gzip" | "x-gzip" => limited(&mut MultiGzDecoder::new(body)),
-        "deflate" => limited(&mut ZlibDecoder::new(body)),
-        "" | "identity" | "utf-8" => limited(body),
-        other => return Err(io::Error::other(format!("packed by a method that is not known ({other})"))),
-    };
-    Ok(Some(Page { kind, charset, body }))
-}
-
-/// What can be read of a page, within the limit.
-fn limited(body: &mut dyn Read) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // What came before a fault is the page.
-    let _ = body.take(PAGE_BYTES as u64 + 4).read_to_end(&mut bytes);
-    bytes
-}
-
-/// A body sent in chunks (RFC 9112, section 7.1). One that says so and is not comes through as it is.
-struct Chunked<'a> {
-    input: &'a mut dyn BufRead,
-    left: u64,
-    state: ChunkState,
-}
-
-#[derive(PartialEq)]
-enum ChunkState {
-    First,
-    Within,
-    Plain,
-    Over,
-}
-
-impl Read for Chunked<'_> {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        while self.left == 0 && matches!(self.state, ChunkState::First | ChunkState::Within) {
-            self.next()?;
-        }
-        match self.state {
-            ChunkState::Over => Ok(0),
-            ChunkState::Plain => self.input.read(buf),
-            _ => {
-                let n = self.input.take(self.left).read(buf)?;
-                self.left = if n == 0 { 0 } else { self.left - n as u64 };
-                if n == 0 && !buf.is_empty() {
-                    self.state = ChunkState::Over;
-                }
-                Ok(n)
-            }
-        }
-    }
-}
-
-impl Chunked<'_> {
-    /// Reads the line with the length of the next chunk.
-    fn next(&mut self) -> io::Result<()> {
-        if self.state == ChunkState::First && !self.begins_with_length()? {
-            self.state = ChunkState::Plain;
-            return Ok(());
-        }
-        self.state = ChunkState::Within;
-        let mut line = Vec::new();
-        if next_line(self.input, &mut line, HEADER_BYTES)? == Line::End {
-            self.state = ChunkState::Over;
-            return Ok(());
-        }
-        let text = String::from_utf8_lossy(&line);
-        let digits = text.trim().split(';').next().unwrap_or("").trim();
-        if digits.is_empty() {
-            return Ok(());
-        }
-        match u64::from_str_radix(digits, 16) {
-            Ok(0) | Err(_) => self.state = ChunkState::Over,
-            Ok(length) => self.left = length,
-        }
-        Ok(())
-    }
-
-    fn begins_with_length(&mut self) -> io::Result<bool> {
-        let bytes = self.input.fill_buf()?;
-        let digits = bytes.iter().take_while(|b| b.is_ascii_hexdigit()).count();
-        Ok(digits > 0
-            && digits < 16
-            && bytes.get(digits).is_none_or(|b| matches!(b, b'\r' | b'\n' | b';' | b' ')))
-    }
 }
 
 #[cfg(test)]
@@ -353,6 +214,17 @@ mod tests {
         check_fields("a.warc", warc.as_bytes(), "T||||https://x.example/response|");
         let cut = warc.find("6\r\n<p>Two").unwrap();
         check("a.warc", &warc.as_bytes()[..cut], &[(3, "One")], &[(4, "cut off")]);
+    }
+
+    #[test]
+    fn texts_taken_out_of_pages_are_read_and_faults_told() {
+        let text = record("conversion", "text/plain", "Ferry late\n\nIt was.");
+        let http = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n";
+        let torn = record("response", "application/http", &format!("{http}torn"));
+        let binary = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n\0\0\0\0";
+        let warc = [text, torn, record("response", "application/http", binary)].concat();
+        let told = [(2, "cannot be read to its end"), (3, "no text")];
+        check("a.warc", warc.as_bytes(), &[(1, "Ferry late\n\nIt was.")], &told);
     }
 
     #[test]

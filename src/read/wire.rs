@@ -2,9 +2,12 @@
 //! No crate reads them.
 
 use super::RawStory;
+use super::charset::repair_slice;
 use super::format::{Fit, Format, Source};
 use super::keys::Keys;
-use super::plain::whole;
+use super::limits::RECORD_BYTES;
+use super::lines::{Piece, next_piece};
+use super::series::Series;
 use super::tally::Tally;
 
 /// IPTC 7901 and ANPA 1312.
@@ -26,14 +29,40 @@ fn sniff(head: &[u8], _: &Keys) -> Fit {
 }
 
 fn read(source: &mut Source<'_>, tally: &mut Tally<'_>) {
-    let Some(text) = whole(source, tally) else { return };
-    let messages: Vec<&str> = text.split(SOH).filter(|m| m.contains(STX)).collect();
-    for (n, message) in (1u32..).zip(&messages) {
-        let number = if messages.len() == 1 { 0 } else { n };
-        if !tally.story(number, story(message)) {
-            return;
+    let mut messages = Series::default();
+    let mut buffer = Vec::new();
+    let mut going = true;
+    while going {
+        let to_next = &mut |chunk: &[u8]| memchr::memchr(SOH as u8, chunk).map(|n| n + 1);
+        let piece = next_piece(source.input, &mut buffer, RECORD_BYTES, to_next);
+        if let Piece::TooLong = piece {
+            let what = format!("a message of more than {} MiB", RECORD_BYTES >> 20);
+            let number = messages.pass(tally);
+            tally.problem(number, what, "left out");
+        } else {
+            going = take(&repair_slice(&buffer), &mut messages, tally);
+        }
+        if let Piece::Ended(end) = piece {
+            if let Err(error) = end {
+                tally.problem(0, format!("cannot be read to its end: {error}"), "the rest left out");
+            }
+            break;
         }
     }
+    messages.finish(tally);
+}
+
+/// Takes what stands between two signs that begin a message; `false` where reading must stop.
+fn take(text: &str, messages: &mut Series, tally: &mut Tally<'_>) -> bool {
+    if text.contains(STX) {
+        return messages.push(story(text), tally);
+    }
+    // What stands before the first is for machines. Behind it, a message may have lost its text.
+    if messages.number() > 0 && text.contains(char::is_alphanumeric) {
+        let number = messages.pass(tally);
+        tally.problem(number, "a message without a text".into(), "left out");
+    }
+    !tally.stopped()
 }
 
 fn story(message: &str) -> RawStory {
@@ -57,7 +86,7 @@ fn anpa(text: &str) -> RawStory {
         }
     }
     let by = |line: &str| line.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
-    story.author = about.iter().find(|line| by(line)).and_then(|line| line.get(3..)).map(str::to_owned);
+    story.author = about.iter().find(|line| by(line)).map(|line| (*line).to_owned());
     let note = |line: &str| line.starts_with("Eds") || line.starts_with("AP Photo") || by(line);
     let headline = about.iter().skip(1).find(|line| !note(line));
     story.title = headline.or(about.first()).map(|line| (*line).to_owned());
@@ -119,6 +148,17 @@ mod tests {
             &[],
         );
         check_fields("a", wire.as_bytes(), "Ferry late again||The Daily|ANN RUIZ||");
+    }
+
+    #[test]
+    fn a_file_of_many_messages_is_read_to_its_end() {
+        let message = |text: &str| format!("\u{1}eca1 4 i 21 ccccb\r\n\u{2}{text}\u{3}\r\n");
+        let long = message(&"words and ".repeat(200_000));
+        let wire = [long.repeat(3), "\u{1}eca2 4 i 22 ccccb\r\n".into(), message("Last.")].concat();
+        let words = "words and ".repeat(200_000);
+        let words = words.trim_end();
+        let told = [(4, "without a text")];
+        check("a.tst", wire.as_bytes(), &[(1, words), (2, words), (3, words), (5, "Last.")], &told);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Zip archives, and the documents that are zip archives inside.
 
-use std::io::{Read, SeekFrom};
+use std::io::{ErrorKind, Read, SeekFrom};
 use std::rc::Rc;
 
 use zip::ZipArchive;
@@ -9,7 +9,6 @@ use zip::result::ZipError;
 
 use super::format::{Raw, RawFormat};
 use super::keys::Keys;
-use super::limits::HELD_BYTES;
 use super::member::Members;
 use super::open::open;
 use super::stream::{Budget, Seekable, Stream, bounded};
@@ -33,12 +32,8 @@ fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
         Stream::Flow(input) => {
             let budget = Rc::clone(&tally.budget);
             match budget.hold(*input) {
-                Ok(Some(mut held)) => read_file(&mut held.bytes, depth, keys, tally),
-                Ok(None) => {
-                    let what = format!("more than {} MiB inside another file", HELD_BYTES >> 20);
-                    tally.problem(0, what, "skipped");
-                }
-                Err(error) => tally.problem(0, format!("cannot be read to its end: {error}"), "skipped"),
+                Ok(mut held) => read_file(&mut held.bytes, depth, keys, tally),
+                Err(what) => tally.problem(0, what, "skipped"),
             }
         }
     }
@@ -124,7 +119,17 @@ fn read_in_order(file: &mut dyn Seekable, depth: usize, keys: &Keys, tally: &mut
     let mut members = Members::default();
     let budget = Rc::clone(&tally.budget);
     let mut file = file;
-    while let Ok(Some(inner)) = read_zipfile_from_stream(&mut file) {
+    loop {
+        let inner = match read_zipfile_from_stream(&mut file) {
+            Ok(Some(inner)) => inner,
+            Ok(None) => return,
+            // That the archive is cut off was told.
+            Err(ZipError::Io(error)) if error.kind() == ErrorKind::UnexpectedEof => return,
+            Err(error) => {
+                let what = format!("cannot be read on: {}", told(&error));
+                return tally.problem(0, what, "the rest left out");
+            }
+        };
         let name = inner.name().map(|n| n.into_owned()).unwrap_or_default();
         let mut inner = Some(inner);
         let mut going = true;
@@ -202,7 +207,8 @@ pub(super) mod tests {
         let stories = [("a.txt", "one"), ("b.txt", "two"), ("c.txt", "three")];
         check_members("x.zip", &all[..end + 10], &stories, &["its list of files is damaged"]);
         let second = all.windows(5).position(|w| w == b"b.txt").unwrap();
-        check_members("x.zip", &all[..second], &stories[..1], &["its list of files is damaged"]);
+        let told = ["its list of files is damaged", "cannot be read on"];
+        check_members("x.zip", &all[..second], &stories[..1], &told);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::pack::SegmentBuilder;
 use crate::model::{
-    Cluster, ClusterRecord, Draft, DraftMention, Mark, MarkKind, MentionRecord, Segment, Sketch, Snapshot,
-    Story, StoryRecord, Title,
+    Cluster, ClusterRecord, Draft, DraftMention, MentionRecord, Segment, Sketch, Snapshot, Story,
+    StoryRecord, Title,
 };
 
 /// Segments up to this number may be small; more of them are packed together, since each is searched for itself.
@@ -64,10 +64,7 @@ fn draft(story: &Story<'_>, sketch: Sketch) -> Draft {
         url: story.url().to_owned(),
         section: story.section().to_owned(),
         lang: story.lang().to_owned(),
-        marks: story
-            .marks()
-            .map(|Mark { span, kind }| Mark { span, kind: MarkKind::from_u8(kind as u8) })
-            .collect(),
+        marks: story.marks().collect(),
         // They were put among the mentions.
         names: Vec::new(),
         charset: story.charset(),

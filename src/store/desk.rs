@@ -8,7 +8,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use super::decisions::{Change, Decided, DecisionFile};
+use super::decisions::{Change, Decided};
 use super::order::ordered;
 use super::patch::patch;
 use crate::link::{self, Copies};
@@ -182,15 +182,4 @@ fn without(decisions: &Decisions, gone: &Decision) -> Decisions {
         all.remove(last);
     }
     all.into_iter().collect()
-}
-
-/// Keeps a change in the file.
-///
-/// # Errors
-/// When it cannot be kept; it holds for this sitting all the same.
-pub fn keep(file: &DecisionFile, change: &Change) -> Result<Decided, String> {
-    file.change(change).map_err(|error| {
-        let place = crate::text::clean_line(&file.path().to_string_lossy());
-        format!("the decision holds only until you leave: {place}: {error}")
-    })
 }

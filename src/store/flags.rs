@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::StateFile;
+use super::state::fnv1a;
 use crate::model::Story;
 use crate::search::Flagged;
 use crate::text::fold_words;
@@ -23,11 +23,6 @@ pub struct Flags {
 }
 
 impl Flags {
-    /// What the state of a corpus says; nothing where it says nothing.
-    pub fn of(file: &StateFile) -> Flags {
-        serde_json::from_str(&file.read()).unwrap_or_default()
-    }
-
     /// Whether a story is flagged so.
     pub fn has(&self, story: &Story<'_>, asked: Flagged<'_>) -> bool {
         match asked {
@@ -70,7 +65,7 @@ pub struct StoryIds(BTreeMap<u64, String>);
 
 impl From<Vec<String>> for StoryIds {
     fn from(ids: Vec<String>) -> StoryIds {
-        StoryIds(ids.into_iter().map(|id| (hash(id.bytes()), id)).collect())
+        StoryIds(ids.into_iter().map(|id| (fnv1a(id.bytes()), id)).collect())
     }
 }
 
@@ -101,7 +96,7 @@ impl StoryIds {
 
     /// Adds the story with an id, or takes it out.
     fn set(&mut self, story: &str, on: bool) {
-        let key = hash(story.bytes());
+        let key = fnv1a(story.bytes());
         match on {
             true => self.0.insert(key, story.to_owned()),
             false => self.0.remove(&key),
@@ -110,12 +105,8 @@ impl StoryIds {
 }
 
 fn key(story: &Story<'_>) -> u64 {
-    hash(story.id().bytes())
-}
-
-/// FNV-1a, 64 bits: the ids of a million stories meet by chance once in ten million corpora.
-fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    // The ids of a million stories meet by chance once in ten million corpora.
+    fnv1a(story.id().bytes())
 }
 
 #[cfg(test)]

@@ -9,9 +9,7 @@
 //! time one is closed: all the linking together costs at most about twice the last one.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -19,10 +17,12 @@ use std::thread;
 
 use super::collect::Collector;
 use super::desk::Desk;
+use super::input::Input;
+use super::open::Waiting;
 use super::produce::Producer;
 use super::walk::File;
 use crate::model::{Cluster, DateFrom, Day, Draft, DraftMention, Problem, Snapshot};
-use crate::read::{self, RawStory};
+use crate::read::{self, Finished, RawStory};
 use crate::{link, ner};
 
 /// Stories and calendars of events are sent ahead, but not by ten years: a day behind that is a mistake.
@@ -33,27 +33,6 @@ const BIG_BYTES: usize = 1 << 20;
 pub(super) const FAULT: &str = "the program failed on it";
 /// Batches waiting for each worker: the producer stays ahead, and memory stays bounded.
 const WAITING_PER_WORKER: usize = 4;
-
-/// What to open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Input {
-    /// Files and folders, as typed; `-` is standard input.
-    Paths(Vec<PathBuf>),
-    /// Standard input.
-    Stdin,
-    /// The stories built into the program.
-    BuiltIn,
-}
-
-impl Input {
-    /// The first path that is not there, if any: worth an error before anything is loaded.
-    pub fn missing(&self) -> Option<&PathBuf> {
-        match self {
-            Input::Paths(paths) => paths.iter().find(|p| p.as_os_str() != "-" && fs::metadata(p).is_err()),
-            Input::Stdin | Input::BuiltIn => None,
-        }
-    }
-}
 
 /// How to load.
 #[derive(Clone, Debug)]
@@ -68,13 +47,15 @@ pub struct LoadOptions {
     pub partial: bool,
     /// Where links are made, with what a person decided about names.
     pub desk: Desk,
+    /// Who is told what the load waits for.
+    pub waiting: Waiting,
 }
 
 impl Default for LoadOptions {
     /// On one thread, with names, only the complete snapshot, nothing decided.
     fn default() -> LoadOptions {
-        let (read, desk) = (read::Options::default(), Desk::default());
-        LoadOptions { read, jobs: 1, names: true, partial: false, desk }
+        let (read, desk, waiting) = Default::default();
+        LoadOptions { read, jobs: 1, names: true, partial: false, desk, waiting }
     }
 }
 
@@ -121,7 +102,7 @@ pub(super) enum Source<'a> {
 }
 
 /// Reads a source into a collector.
-pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Collector<'_>) {
+pub(super) fn run(source: Source<'_>, options: &LoadOptions, collector: Collector<'_>) {
     let (stop, big) = (AtomicBool::new(false), Mutex::new(()));
     let jobs = options.jobs.max(1);
     let (raw_in, raw_out) = sync_channel::<Batch<Raw>>(jobs * WAITING_PER_WORKER);
@@ -135,7 +116,7 @@ pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Coll
     thread::scope(|scope| {
         let (stop, big) = (&stop, &big);
         scope.spawn(move || {
-            let mut producer = Producer::new(raw_in, stop, credit);
+            let mut producer = Producer::new(raw_in, stop, credit, &options.waiting);
             let read = read::Options { pdf: Some(super::pdf::text), ..options.read.clone() };
             producer.all(source, &read);
         });
@@ -145,23 +126,27 @@ pub(super) fn run(source: Source<'_>, options: &LoadOptions, mut collector: Coll
         }
         drop((ready_in, raw_out));
         // Each side's ends of the channels live on its own thread: when one side fails, the others run out and end.
-        let (give, ready_out) = (give, ready_out);
-        let mut waiting = BTreeMap::new();
-        let mut next = 0;
-        while let Ok(batch) = ready_out.recv() {
-            waiting.insert(batch.number, batch);
-            while let Some(batch) = waiting.remove(&next) {
-                next += 1;
-                let _ = give.send(());
-                if !stop.load(Ordering::Relaxed) && !collector.batch(batch.items, batch.problems) {
-                    stop.store(true, Ordering::Relaxed);
-                }
+        collect(ready_out, give, stop, collector);
+    });
+}
+
+/// Puts batches in order and hands them to the collector, until it wants no more; for each it gives a credit.
+fn collect(ready: Receiver<Batch<Ready>>, give: Sender<()>, stop: &AtomicBool, mut collector: Collector<'_>) {
+    let mut waiting = BTreeMap::new();
+    let mut next = 0;
+    while let Ok(batch) = ready.recv() {
+        waiting.insert(batch.number, batch);
+        while let Some(batch) = waiting.remove(&next) {
+            next += 1;
+            let _ = give.send(());
+            if !stop.load(Ordering::Relaxed) && !collector.batch(batch.items, batch.problems) {
+                stop.store(true, Ordering::Relaxed);
             }
         }
-        if !stop.load(Ordering::Relaxed) {
-            collector.finish();
-        }
-    });
+    }
+    if !stop.load(Ordering::Relaxed) {
+        collector.finish();
+    }
 }
 
 /// A worker: makes drafts of raw stories and finds their names until there are no more; `big` is held for a big one.
@@ -177,19 +162,19 @@ fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: 
             let turn = (raw.text.len() > BIG_BYTES).then(|| big.lock().unwrap_or_else(|e| e.into_inner()));
             let ready = catch_unwind(AssertUnwindSafe(|| prepare(&path, raw, names, today)));
             drop(turn);
+            let mut tell = |(what, done)| {
+                problems.push(Problem { place: place(&path, number), what, done });
+            };
             match ready {
                 // A page may turn out to say nothing.
-                Ok(story) if story.draft.text.trim().is_empty() => problems.push(Problem {
-                    place: place(&path, number),
-                    what: "no text in it".into(),
-                    done: "left out",
-                }),
-                Ok(story) => items.push(story),
-                Err(_) => problems.push(Problem {
-                    place: place(&path, number),
-                    what: FAULT.into(),
-                    done: "skipped",
-                }),
+                Ok((story, _)) if story.draft.text.trim().is_empty() => {
+                    tell(("no text in it".into(), "left out"));
+                }
+                Ok((story, problem)) => {
+                    items.push(story);
+                    problem.map(tell);
+                }
+                Err(_) => tell((FAULT.into(), "skipped")),
             }
         }
         if ready.send(Batch { number: batch.number, items, problems }).is_err() {
@@ -198,8 +183,14 @@ fn work(raw: &Mutex<Receiver<Batch<Raw>>>, ready: &Sender<Batch<Ready>>, names: 
     }
 }
 
-fn prepare(path: &Arc<str>, raw: RawStory, names: bool, today: Option<Day>) -> Ready {
-    let mut draft = read::finish(raw, path);
+/// A story ready to be packed, and what is to be told of it.
+fn prepare(
+    path: &Arc<str>,
+    raw: RawStory,
+    names: bool,
+    today: Option<Day>,
+) -> (Ready, Option<(String, &'static str)>) {
+    let Finished { mut draft, problem } = read::finish(raw, path);
     if names {
         draft.sketch = link::sketch(&draft.text);
     }
@@ -210,7 +201,7 @@ fn prepare(path: &Arc<str>, raw: RawStory, names: bool, today: Option<Day>) -> R
     }
     let mut mentions = if names { ner::recognize(&draft) } else { Vec::new() };
     let clusters = if names { link::sieve(&draft, &mut mentions) } else { Vec::new() };
-    Ready { path: path.clone(), draft, mentions, clusters }
+    (Ready { path: path.clone(), draft, mentions, clusters }, problem)
 }
 
 /// The place of a record as problems tell it.
@@ -220,6 +211,8 @@ pub(super) fn place(path: &str, number: u32) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::model::Order;
 
@@ -280,6 +273,24 @@ mod tests {
             false
         });
         assert_eq!(seen, 1);
+    }
+
+    #[test]
+    fn a_file_that_is_gone_when_it_is_opened_costs_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = |name: &str| File { path: dir.path().join(name), id: name.into(), typed: false };
+        fs::write(dir.path().join("b.txt"), "It rained.\n").unwrap();
+        let files = [file("a.txt"), file("b.txt")];
+        let mut last = Arc::new(Snapshot::empty());
+        let mut publish = |snapshot| {
+            last = snapshot;
+            true
+        };
+        let options = options(1);
+        run(Source::Files(&files), &options, Collector::new(&options, &mut publish));
+        let told: Vec<String> = last.problems().iter().map(ToString::to_string).collect();
+        assert_eq!((last.n_stories(), told.len()), (1, 1));
+        assert!(told[0].contains("a.txt: No such file") && told[0].ends_with("(skipped)"), "{told:?}");
     }
 
     #[test]

@@ -48,11 +48,13 @@ impl SegmentBuilder {
         let text = self.strings.push(&draft.text);
         let (title, flags) = match &draft.title {
             Title::Given(title) => (self.strings.push(title), 0),
-            Title::InText(span) if span.of(&draft.text).is_empty() => {
-                (Str { at: text.at, len: 0 }, StoryRecord::TITLE_IN_TEXT)
-            }
             Title::InText(span) => {
-                (Str { at: text.at + span.start, len: span.len() as u32 }, StoryRecord::TITLE_IN_TEXT)
+                // A span of nothing may stand anywhere.
+                let start = if span.of(&draft.text).is_empty() { 0 } else { span.start };
+                (
+                    Str { at: text.at + start, len: span.of(&draft.text).len() as u32 },
+                    StoryRecord::TITLE_IN_TEXT,
+                )
             }
         };
         let record = StoryRecord {
@@ -80,6 +82,11 @@ impl SegmentBuilder {
         };
         self.stories.push(record);
         self.sketches.push(draft.sketch);
+        self.push_parts(draft, mentions, clusters);
+    }
+
+    /// Adds what is in a story behind what is in those before it.
+    fn push_parts(&mut self, draft: &Draft, mentions: &[DraftMention], clusters: &[Cluster]) {
         for mention in mentions {
             let norm = self.norm(&mention.norm);
             self.mentions.push(MentionRecord::new(mention, norm));

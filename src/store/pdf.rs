@@ -3,7 +3,7 @@
 
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
@@ -29,50 +29,41 @@ pub(super) fn text(bytes: Vec<u8>) -> Result<String, String> {
 
 fn run(mut child: Child, bytes: Vec<u8>, time: Duration) -> Result<String, String> {
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    let (done, result) = channel();
     // A program that does not read, or says too much, is left behind with its pipes closed.
     thread::spawn(move || stdin.map(|mut pipe| pipe.write_all(&bytes)));
     let complaints = thread::spawn(move || {
-        let mut text = Vec::new();
-        let _ = stderr.map(|pipe| pipe.take(PDF_ERROR_BYTES).read_to_end(&mut text));
-        String::from_utf8_lossy(&text).lines().next().unwrap_or("").to_owned()
+        let said = stderr.map(|pipe| heard(pipe, PDF_ERROR_BYTES)).unwrap_or_default();
+        String::from_utf8_lossy(&said).lines().next().unwrap_or("").to_owned()
     });
-    thread::spawn(move || {
-        let mut text = Vec::new();
-        let _ = stdout.map(|pipe| pipe.take(PDF_TEXT_BYTES).read_to_end(&mut text));
-        let _ = done.send(text);
-    });
-    let text = result.recv_timeout(time);
-    if text.is_err() {
+    let (done, result) = channel();
+    thread::spawn(move || done.send(stdout.map(|pipe| heard(pipe, PDF_TEXT_BYTES)).unwrap_or_default()));
+    let Ok(text) = result.recv_timeout(time) else {
+        let _ = child.kill();
+        let _ = child.wait();
+        return Err(format!("a PDF file that pdftotext does not finish in {} s", time.as_secs()));
+    };
+    // Whatever it still does, it was heard enough.
+    let full = text.len() as u64 == PDF_TEXT_BYTES;
+    if full {
         let _ = child.kill();
     }
-    match text {
-        Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-            let _ = child.wait();
-            Err(format!("a PDF file that pdftotext does not finish in {} s", time.as_secs()))
-        }
-        Ok(text) => {
-            // Whatever it still does, it was heard enough.
-            let full = text.len() as u64 == PDF_TEXT_BYTES;
-            if full {
-                let _ = child.kill();
-            }
-            let ended = child.wait().map_err(|error| format!("pdftotext is gone: {error}"))?;
-            if ended.success() || full {
-                return Ok(String::from_utf8_lossy(&text).into_owned());
-            }
-            let why = complaints.join().unwrap_or_default();
-            let why = if why.to_ascii_lowercase().contains("password") {
-                "locked with a password"
-            } else {
-                why.as_str()
-            };
-            Err(format!(
-                "a PDF file that pdftotext refuses ({})",
-                if why.is_empty() { "no reason given" } else { why }
-            ))
-        }
+    let ended = child.wait().map_err(|error| format!("pdftotext is gone: {error}"))?;
+    if ended.success() || full {
+        return Ok(String::from_utf8_lossy(&text).into_owned());
     }
+    let why = match complaints.join().unwrap_or_default() {
+        why if why.is_empty() => "no reason given".to_owned(),
+        why if why.to_ascii_lowercase().contains("password") => "locked with a password".to_owned(),
+        why => why,
+    };
+    Err(format!("a PDF file that pdftotext refuses ({why})"))
+}
+
+/// What comes through a pipe, up to a limit.
+fn heard(pipe: impl Read, limit: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let _ = pipe.take(limit).read_to_end(&mut bytes);
+    bytes
 }
 
 #[cfg(test)]

@@ -10,7 +10,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender};
 use std::time::Duration;
 
-use super::load::{Batch, FAULT, Input, Raw, Source, place};
+use super::input::Input;
+use super::load::{Batch, FAULT, Raw, Source, place};
+use super::open::{self, Waiting};
 use super::patience::{Patient, Sign};
 use super::walk::{self, File};
 use crate::model::Problem;
@@ -34,16 +36,19 @@ pub(super) struct Producer<'a> {
     problems: Vec<Problem>,
     stop: &'a AtomicBool,
     credit: Receiver<()>,
+    waiting: &'a Waiting,
 }
 
 impl<'a> Producer<'a> {
-    /// Hands batches to `out` until `stop` is set; for each it waits for a `credit`.
+    /// Hands batches to `out` until `stop` is set; for each it waits for a `credit`. Who waits for a pipe is told.
     pub(super) fn new(
         out: SyncSender<Batch<Raw>>,
         stop: &'a AtomicBool,
         credit: Receiver<()>,
+        waiting: &'a Waiting,
     ) -> Producer<'a> {
-        Producer { out, next: 0, items: Vec::new(), bytes: 0, problems: Vec::new(), stop, credit }
+        let (items, problems) = Default::default();
+        Producer { out, next: 0, items, bytes: 0, problems, stop, credit, waiting }
     }
 
     /// Reads a source to its end.
@@ -90,26 +95,34 @@ impl<'a> Producer<'a> {
     }
 
     fn stdin(&mut self, options: &read::Options) {
-        let mut input = BufReader::with_capacity(READ_BYTES, io::stdin());
+        let waiting = self.waiting.clone();
+        let mut input = waiting.during("standard input", || first_bytes(io::stdin()));
         self.read("-", &mut input, options);
     }
 
     fn file(&mut self, file: &File, options: &read::Options) {
-        match fs::File::open(&file.path) {
-            Ok(open) => {
+        let waiting = self.waiting.clone();
+        let opened = match open::flows(file) {
+            true => waiting.during(&walk::printable(&file.path), || {
+                open::flow(&file.path).map(|open| Opened::Flow(first_bytes(open)))
+            }),
+            false => open::file(&file.path).map(Opened::File),
+        };
+        match opened {
+            Ok(Opened::Flow(mut input)) => self.read(&file.id, &mut input, options),
+            Ok(Opened::File(open)) => {
                 let sign = Sign::new();
                 let mut input = BufReader::with_capacity(READ_BYTES, Patient::new(open, &sign, SILENCE));
-                let name = file.id.rsplit('/').next().unwrap_or(&file.id);
                 let mut sink = FileSink::new(&file.id, sign, self);
-                sink.guard(|sink| read::read_file(name, &mut input, options, sink));
+                sink.guard(|sink| read::read_file(last_part(&file.id), &mut input, options, sink));
             }
             Err(error) => self.problems.push(walk::problem(&file.path, error.to_string(), "skipped")),
         }
     }
 
     fn read(&mut self, path: &str, input: &mut dyn BufRead, options: &read::Options) {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        FileSink::new(path, Sign::new(), self).guard(|sink| read::read(name, input, options, sink));
+        let mut sink = FileSink::new(path, Sign::new(), self);
+        sink.guard(|sink| read::read(last_part(path), input, options, sink));
     }
 
     fn stopped(&self) -> bool {
@@ -135,6 +148,25 @@ impl<'a> Producer<'a> {
             self.stop.store(true, Ordering::Relaxed);
         }
     }
+}
+
+/// An input that is open.
+enum Opened {
+    /// At any place, and not for ever.
+    File(fs::File),
+    /// From first to last, for as long as whoever writes it takes.
+    Flow(BufReader<fs::File>),
+}
+
+/// An input of which the first bytes have come. What went wrong comes again when they are read.
+fn first_bytes<R: io::Read>(input: R) -> BufReader<R> {
+    let mut input = BufReader::with_capacity(READ_BYTES, input);
+    let _ = input.fill_buf();
+    input
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Where the stories of one file go.

@@ -9,8 +9,11 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use etcetera::BaseStrategy;
+use serde::de::DeserializeOwned;
 
 use super::Input;
+use super::open::{self, is_missing};
+use super::walk::printable;
 
 /// A longer file (bytes) is not ours: a star and a tag for each of a million stories take less.
 const MAX_BYTES: u64 = 256 << 20;
@@ -39,17 +42,28 @@ impl StateFile {
         &self.path
     }
 
-    /// What was written last, or nothing.
-    pub fn read(&self) -> String {
-        let mut text = String::new();
+    /// What was written last; nothing where nothing was.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read, in words for a person. Then it is not to be written either: what it holds may
+    /// still be wanted.
+    pub fn read<T: DeserializeOwned + Default>(&self) -> Result<T, String> {
+        let text = match self.text() {
+            Err(error) if is_missing(&error) => return Ok(T::default()),
+            text => text.map_err(|error| self.told(&error)),
+        }?;
+        serde_json::from_str(&text).map_err(|error| self.told(&error))
+    }
+
+    fn text(&self) -> io::Result<String> {
         // Only a plain file has an end that is sure to come.
-        if fs::metadata(&self.path).is_ok_and(|about| about.is_file()) {
-            let read = File::open(&self.path).and_then(|f| f.take(MAX_BYTES).read_to_string(&mut text));
-            if read.is_err() {
-                text.clear();
-            }
-        }
-        text
+        let mut text = String::new();
+        open::file(&self.path)?.take(MAX_BYTES).read_to_string(&mut text)?;
+        Ok(text)
+    }
+
+    fn told(&self, error: &dyn std::error::Error) -> String {
+        format!("what was kept of your last reading cannot be read: {}: {error}", printable(&self.path))
     }
 
     /// Replaces what was written.
@@ -124,7 +138,7 @@ fn write_through(mut file: File, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// The Fowler-Noll-Vo hash, 64 bits, variant 1a: the same for ever, which a hash for tables does not promise.
-fn fnv1a(bytes: impl IntoIterator<Item = u8>) -> u64 {
+pub(super) fn fnv1a(bytes: impl IntoIterator<Item = u8>) -> u64 {
     bytes
         .into_iter()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
@@ -143,10 +157,12 @@ mod tests {
     fn what_is_written_is_read_again_and_only_by_its_owner() {
         let folder = tempfile::tempdir().unwrap();
         let file = StateFile::below(&folder.path().join("a/b"), &Input::BuiltIn).unwrap();
-        assert_eq!(file.read(), "");
-        file.write("one").unwrap();
-        file.write("two").unwrap();
-        assert_eq!(file.read(), "two");
+        assert_eq!(file.read(), Ok(0));
+        file.write("1").unwrap();
+        file.write("2").unwrap();
+        assert_eq!(file.read(), Ok(2));
+        file.write("{2").unwrap();
+        assert!(file.read::<u8>().unwrap_err().contains("cannot be read"), "what is damaged is told");
         assert_eq!(fs::metadata(file.path()).unwrap().permissions().mode() & 0o777, 0o600);
         let names = fs::read_dir(folder.path().join("a/b")).unwrap().count();
         assert_eq!(names, 1, "nothing is left beside it");
@@ -163,14 +179,15 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_cannot_be_written_is_an_error_and_one_that_is_no_file_reads_as_nothing() {
+    fn a_place_that_cannot_be_written_or_read_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("plain"), "").unwrap();
         let file = StateFile::below(&folder.path().join("plain"), &Input::BuiltIn).unwrap();
         assert!(file.write("text").is_err());
+        assert_eq!(file.read(), Ok(0), "nothing can ever have been there");
         let file = StateFile::below(folder.path(), &Input::BuiltIn).unwrap();
         fs::create_dir(file.path()).unwrap();
-        assert_eq!(file.read(), "");
+        assert!(file.read::<u8>().is_err());
         assert!(file.write("text").is_err());
     }
 }

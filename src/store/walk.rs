@@ -13,6 +13,9 @@ use crate::text::clean_line;
 /// Folders nested deeper are left out: no collection of stories is, and a path must fit what the system takes.
 const MAX_DEPTH: usize = 256;
 
+/// What is said of pipes, devices and sockets.
+pub(super) const NO_FILE: &str = "not a regular file";
+
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct File {
@@ -20,6 +23,8 @@ pub(super) struct File {
     pub(super) path: PathBuf,
     /// The path that story ids are made of, fit for printing.
     pub(super) id: String,
+    /// Whether a person named it; then it may be a pipe.
+    pub(super) typed: bool,
 }
 
 /// Hands over the files of all roots as they are found: root after root, each folder depth first and sorted
@@ -41,7 +46,7 @@ pub(super) fn walk(roots: &[PathBuf], each: &mut dyn FnMut(Result<File, Problem>
             walk_folder(root, typed, &mut each)
         } else {
             let name = root.file_name().map_or(root.as_path(), Path::new);
-            each(Ok(File { path: root.clone(), id: path_id(typed.unwrap_or(name)) }))
+            each(Ok(File { path: root.clone(), id: path_id(typed.unwrap_or(name)), typed: true }))
         };
         if !more {
             return;
@@ -68,7 +73,7 @@ fn walk_folder(
                 Some(kind) if !kind.is_dir() => check(entry.path(), kind).map(|path| file(path, root, typed)),
                 Some(_) | None => continue,
             },
-            Err(error) => Err(problem(root, error.to_string(), "left out")),
+            Err(error) => Err(problem(place_of(&error).unwrap_or(root), told(&error), "left out")),
         };
         if !each(item) {
             return false;
@@ -83,14 +88,30 @@ fn file(path: PathBuf, root: &Path, typed: Option<&Path>) -> File {
         Some(typed) => path_id(&typed.join(below)),
         None => path_id(below),
     };
-    File { path, id }
+    File { path, id, typed: false }
+}
+
+/// The folder or file that an error of the walk is about.
+fn place_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place_of(err),
+        _ => None,
+    }
+}
+
+/// What an error of the walk says, without the place, which is told before.
+fn told(error: &ignore::Error) -> String {
+    let Some(outer) = error.io_error() else { return error.to_string() };
+    let inner = outer.get_ref().and_then(|error| error.source());
+    inner.map_or_else(|| outer.to_string(), ToString::to_string)
 }
 
 /// A file of a folder, or why it is not read. Links to files are followed, links to folders are not.
 fn check(path: &Path, kind: FileType) -> Result<PathBuf, Problem> {
     let wrong = |what: &str, done| Err(problem(path, what.into(), done));
     if !kind.is_symlink() {
-        return if kind.is_file() { Ok(path.to_owned()) } else { wrong("not a regular file", "skipped") };
+        return if kind.is_file() { Ok(path.to_owned()) } else { wrong(NO_FILE, "skipped") };
     }
     match fs::metadata(path) {
         Ok(target) if target.is_dir() => wrong("a link to a folder", "not followed"),
@@ -99,7 +120,7 @@ fn check(path: &Path, kind: FileType) -> Result<PathBuf, Problem> {
             wrong("a link to an empty file, or to none on a disk", "not followed")
         }
         Ok(target) if target.is_file() => Ok(path.to_owned()),
-        Ok(_) => wrong("not a regular file", "skipped"),
+        Ok(_) => wrong(NO_FILE, "skipped"),
         Err(error) => wrong(&format!("a link that leads nowhere: {error}"), "skipped"),
     }
 }
@@ -109,7 +130,8 @@ pub(super) fn problem(path: &Path, what: String, done: &'static str) -> Problem 
     Problem { place: printable(path), what: clean_line(&what), done }
 }
 
-fn printable(path: &Path) -> String {
+/// A path on one line, as problems have it.
+pub(super) fn printable(path: &Path) -> String {
     clean_line(&path.to_string_lossy())
 }
 

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -12,18 +13,27 @@ use std::time::{Duration, Instant, SystemTime};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::load::{Input, LoadOptions, Source, load, run};
+use super::input::Input;
+use super::load::{LoadOptions, Source, load, run};
 use super::walk::{self, File};
 use super::{again, collect::Collector};
-use crate::model::{Problem, Snapshot};
+use crate::model::{Problem, Segment, Snapshot};
 
 /// Quiet that must follow a change before it is read: a program that writes a file writes on soon.
 const QUIET: Duration = Duration::from_millis(200);
 /// Longest wait for that, so that a file that grows all the time is read now and then.
 const LONGEST: Duration = Duration::from_secs(3);
 
-/// What is compared of a file.
-type Look = (u64, Option<SystemTime>);
+/// What is compared of a file: its size, and when its words, or the permission to read them, changed last.
+type Look = (u64, Option<SystemTime>, (i64, i64));
+
+/// What a walk finds.
+#[derive(Default)]
+struct Seen {
+    files: BTreeMap<File, Look>,
+    /// Folders that cannot be read, and what is no file.
+    problems: Vec<Problem>,
+}
 
 /// Loads as [`load`] does, then stays and publishes a complete snapshot after each change, until `publish` says that
 /// no more are wanted. Standard input and the built-in stories do not change: there it comes back after loading.
@@ -41,26 +51,16 @@ pub fn watch(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<S
         going = publish(snapshot);
         going
     });
+    let whole = LoadOptions { partial: false, ..options.clone() };
     while going && settle(&changes) {
         let now = looks(&paths);
-        let changed: Vec<File> =
-            now.iter().filter(|(f, look)| seen.get(f) != Some(look)).map(|(f, _)| f.clone()).collect();
-        let stale: HashSet<&str> = seen
-            .iter()
-            .filter(|(file, look)| now.get(*file) != Some(look))
-            .map(|(file, _)| file.id.as_str())
-            .collect();
-        if changed.is_empty() && stale.is_empty() {
+        let changed = now.unlike(&seen);
+        let gone = seen.unlike(&now);
+        if changed.is_empty() && gone.is_empty() && seen.problems == now.problems {
             continue;
         }
-        // A place is a file, or a part of one behind `/` or `#`.
-        let of = |place: &str| {
-            let ends = place.match_indices(['/', '#']).map(|(n, _)| n).chain([place.len()]);
-            ends.filter_map(|n| place.get(..n)).any(|file| stale.contains(file))
-        };
-        let segments = again::without(&last, &of);
-        let problems: Vec<Problem> = last.problems().iter().filter(|p| !of(&p.place)).cloned().collect();
-        let whole = LoadOptions { partial: false, ..options.clone() };
+        let (segments, problems) = what_stays(&last, &gone, &seen.problems);
+        let problems = problems.into_iter().chain(now.problems.iter().cloned()).collect();
         let mut newer = |snapshot: Arc<Snapshot>| {
             last = Arc::clone(&snapshot);
             going = publish(snapshot);
@@ -72,18 +72,42 @@ pub fn watch(input: &Input, options: &LoadOptions, publish: &mut dyn FnMut(Arc<S
     drop(watcher);
 }
 
-/// The files below the paths, with what is compared of them.
-fn looks(paths: &[PathBuf]) -> BTreeMap<File, Look> {
-    let mut out = BTreeMap::new();
+/// What stays of a snapshot without what came of some files, and without some problems.
+fn what_stays(last: &Snapshot, gone: &[File], solved: &[Problem]) -> (Vec<Arc<Segment>>, Vec<Problem>) {
+    let stale: HashSet<String> =
+        gone.iter().flat_map(|file| [file.id.clone(), walk::printable(&file.path)]).collect();
+    // A place is a file, or a part of one behind `/` or `#`.
+    let of = |place: &str| {
+        let ends = place.match_indices(['/', '#']).map(|(n, _)| n).chain([place.len()]);
+        ends.filter_map(|n| place.get(..n)).any(|file| stale.contains(file))
+    };
+    let problems = last.problems().iter().filter(|p| !of(&p.place) && !solved.contains(p));
+    (again::without(last, &of), problems.cloned().collect())
+}
+
+impl Seen {
+    /// The files that `other` has not, or not so.
+    fn unlike(&self, other: &Seen) -> Vec<File> {
+        let same = |file, look| other.files.get(file) == Some(look);
+        self.files.iter().filter(|(file, look)| !same(file, look)).map(|(file, _)| file.clone()).collect()
+    }
+}
+
+/// What there is below the paths now. A pipe gives its words once, so that nothing of it can change.
+fn looks(paths: &[PathBuf]) -> Seen {
+    let mut seen = Seen::default();
     walk::walk(paths, &mut |item| {
-        if let Ok(file) = item
-            && let Ok(about) = fs::metadata(&file.path)
-        {
-            out.insert(file, (about.len(), about.modified().ok()));
+        match item.map(|file| (fs::metadata(&file.path), file)) {
+            Ok((Ok(about), file)) if about.is_file() => {
+                let look = (about.len(), about.modified().ok(), (about.ctime(), about.ctime_nsec()));
+                seen.files.insert(file, look);
+            }
+            Ok(_) => {}
+            Err(problem) => seen.problems.push(problem),
         }
         true
     });
-    out
+    seen
 }
 
 /// Has the system tell of changes below the paths; what cannot be watched is a problem.
@@ -107,7 +131,7 @@ fn listen(paths: &[PathBuf]) -> (Option<RecommendedWatcher>, Receiver<()>, Vec<P
             return (None, changes, problems);
         }
     };
-    for path in paths {
+    for path in paths.iter().filter(|path| path.is_dir() || path.is_file()) {
         // A file is watched by its folder: programs replace files by new ones of the same name.
         let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let (place, mode) = match path.is_dir() {
@@ -196,6 +220,24 @@ mod tests {
         assert_eq!(ids(&snapshots, 4), ["a.txt", "b.jsonl#1", "b.jsonl#2", "sub/c.txt"]);
         fs::remove_file(path("a.txt")).unwrap();
         assert_eq!(ids(&snapshots, 3), ["b.jsonl#1", "b.jsonl#2", "sub/c.txt"]);
+    }
+
+    #[test]
+    fn problems_go_with_their_cause() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("a.txt"), "Ann Ruiz spoke.\n").unwrap();
+        std::os::unix::fs::symlink("c.txt", dir.path().join("b.txt")).unwrap();
+        let snapshots = start(dir.path());
+        let until = |stories: u32, problems: usize| {
+            let long = Duration::from_secs(60);
+            let wanted = |s: &Snapshot| s.n_stories() == stories && s.problems().len() == problems;
+            while !wanted(&snapshots.recv_timeout(long).expect("a snapshot comes")) {}
+        };
+        until(1, 1);
+        fs::write(dir.path().join("c.txt"), "Ann Ruiz left.\n").unwrap();
+        until(3, 0);
+        fs::remove_file(dir.path().join("c.txt")).unwrap();
+        until(1, 1);
     }
 
     #[test]

@@ -24,8 +24,9 @@ use rustix::process::{Signal, getpid, kill_process};
 use signal_hook::consts::SIGHUP;
 
 use super::encode::Encoder;
+use super::saved::Saved;
 use super::terminal::{Terminal, kept_panic, restore};
-use super::{App, Effect, Msg, Setup, update, view};
+use super::{App, Effect, Msg, Setup, Size, update, view};
 use crate::model::{Day, Snapshot};
 use crate::store::{DecisionFile, Input, LoadOptions, StateFile};
 use decider::Decider;
@@ -98,17 +99,13 @@ pub fn run(options: RunOptions) -> io::Result<u8> {
     let terminal = Terminal::take()?;
     threads::catch_signals(wakes.clone())?;
     threads::read_keys(terminal.keys()?, wakes.clone());
-    let state = if options.no_state { None } else { StateFile::of(&options.input) };
-    let saved = state.as_ref().map(StateFile::read).unwrap_or_default();
-    let setup = Setup {
-        snapshot: Arc::new(Snapshot::empty()),
-        size: terminal.size(),
-        today: options.today,
-        monochrome: options.monochrome || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()),
-        plain: options.plain || std::env::var_os("TERM").is_some_and(|v| v == "dumb"),
-        saved: saved.clone(),
-        query: options.query,
-    };
+    let state = StateFile::of(&options.input).filter(|_| !options.no_state);
+    let (saved, unsaved) = last_saved(state.as_ref());
+    if let Some(why) = &unsaved {
+        let _ = wakes.send(Wake::Msg(Msg::Notice(why.clone())));
+    }
+    let setup = setup(&options, terminal.size(), saved.clone());
+    let load = LoadOptions { waiting: threads::tell_waiting(wakes.clone()), ..options.load };
     let held = setup.snapshot.clone();
     let (app, effects) = App::new(setup);
     let mut screen = Screen {
@@ -117,8 +114,9 @@ pub fn run(options: RunOptions) -> io::Result<u8> {
         encoder: Encoder::default(),
         worker: Worker::start(wakes.clone()),
         reaper: threads::start_reaper(wakes.clone()),
-        saver: state.map(|file| Saver::start(file, wakes.clone())),
-        decider: Some(Decider::start(options.load.desk.clone(), options.decisions, wakes.clone())),
+        saver: state.filter(|_| unsaved.is_none()).map(|file| Saver::start(file, wakes.clone())),
+        unsaved,
+        decider: Some(Decider::start(load.desk.clone(), options.decisions, wakes.clone())),
         quoter: Quoter::start(wakes.clone()),
         held,
         away: false,
@@ -126,10 +124,31 @@ pub fn run(options: RunOptions) -> io::Result<u8> {
         save_at: None,
         end: None,
     };
-    threads::start_loading(options.input, options.load, options.watch, wakes);
+    threads::start_loading(options.input, load, options.watch, wakes);
     screen.perform(effects);
     screen.stay(&woken);
     screen.leave()
+}
+
+fn setup(options: &RunOptions, size: Size, saved: String) -> Setup {
+    Setup {
+        snapshot: Arc::new(Snapshot::empty()),
+        size,
+        today: options.today,
+        monochrome: options.monochrome || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()),
+        plain: options.plain || std::env::var_os("TERM").is_some_and(|v| v == "dumb"),
+        saved,
+        query: options.query.clone(),
+    }
+}
+
+/// What was saved of the corpus last, and why nothing is to be saved now, if so: what cannot be read would be lost.
+fn last_saved(state: Option<&StateFile>) -> (String, Option<String>) {
+    match state.map(StateFile::read::<Saved>) {
+        None => (String::new(), None),
+        Some(Ok(saved)) => (serde_json::to_string(&saved).unwrap_or_default(), None),
+        Some(Err(why)) => (String::new(), Some(format!("nothing is saved this time: {why}"))),
+    }
 }
 
 /// The loop's own state, around the [`App`].
@@ -140,6 +159,8 @@ struct Screen {
     worker: Worker,
     reaper: Sender<Arc<Snapshot>>,
     saver: Option<Saver>,
+    /// Why nothing is saved, where that could be.
+    unsaved: Option<String>,
     decider: Option<Decider>,
     quoter: Quoter,
     /// The newest snapshot: held here too, so that the app is never the last to let one go.
@@ -288,7 +309,8 @@ impl Screen {
             decider.finish();
         }
         self.quoter.finish();
-        if let Some(Err(why)) = self.saver.take().map(Saver::finish) {
+        let saved = self.saver.take().map_or(Ok(()), Saver::finish);
+        if let Some(why) = saved.err().or(self.unsaved.take()) {
             eprintln!("newshound: {why}");
         }
         let end = self.end.take().unwrap_or(Ok(0));

@@ -102,7 +102,7 @@ fn mentions<'a>(story: &Story<'_>, corpus: &Corpus) -> Vec<Line<'a>> {
     let mut spans: FxHashMap<EntityNo, Vec<Value>> = FxHashMap::default();
     for mention in story.mentions() {
         let Some(entity) = mention.entity else { continue };
-        let text = mention.span.of(story.field(mention.field));
+        let text = story.part(mention.field, mention.span);
         let mut span = json!({ "start": mention.span.start, "end": mention.span.end, "text": text });
         if mention.field == Field::Title {
             span["field"] = json!("title");

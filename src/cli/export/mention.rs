@@ -59,7 +59,7 @@ fn row<'a>(story: &Story<'a>, mention: &Mention<'a>, sentence: Option<crate::mod
         },
         start: mention.span.start,
         end: mention.span.end,
-        text: mention.span.of(story.field(mention.field)),
+        text: story.part(mention.field, mention.span),
         label: mention.label.as_str(),
         entity: entity.map(|e| e.key()),
         name: entity.map(|e| e.name()),
@@ -69,6 +69,6 @@ fn row<'a>(story: &Story<'a>, mention: &Mention<'a>, sentence: Option<crate::mod
         norm: some(mention.norm),
         sentence_start: sentence.map(|s| s.start),
         sentence_end: sentence.map(|s| s.end),
-        sentence: sentence.map(|s| s.of(story.text())),
+        sentence: sentence.map(|s| story.part(Field::Text, s)),
     }
 }

@@ -9,11 +9,8 @@ use ruzstd::decoding::StreamingDecoder;
 use super::decode::{Runs, deltas, number, plain, prefixed, strings, told};
 use super::schema::{Kind, Leaf};
 use super::thrift::{self, Value};
-use crate::read::limits::RECORD_BYTES;
+use crate::read::limits::{COLUMN_PAGE_HEADER_BYTES, RECORD_BYTES};
 use crate::read::stream::{Budget, Seekable};
-
-/// Bytes in which the header of a page must stand: it may hold the least and the greatest value.
-const HEADER_BYTES: u64 = 1 << 20;
 
 /// A column that is being read.
 pub(super) struct Column {
@@ -270,7 +267,7 @@ fn page_head(file: &mut dyn Seekable) -> Result<Vec<u8>, String> {
         return Ok(first.to_vec());
     }
     let mut head = Vec::new();
-    file.take(HEADER_BYTES).read_to_end(&mut head).map_err(|e| e.to_string())?;
+    file.take(COLUMN_PAGE_HEADER_BYTES).read_to_end(&mut head).map_err(|e| e.to_string())?;
     Ok(head)
 }
 

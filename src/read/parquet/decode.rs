@@ -4,11 +4,9 @@ use std::rc::Rc;
 
 use super::schema::Kind;
 use super::thrift::{varint, zigzag};
-use crate::model::Day;
 use crate::read::charset::repair_slice;
-
-/// Values of one page: writers begin a new one after some thousands.
-const PAGE_VALUES: usize = 4 << 20;
+use crate::read::date::days_since_1970;
+use crate::read::limits::COLUMN_PAGE_VALUES;
 
 /// Numbers in runs, or packed in groups of eight (the format's "RLE/bit-packing hybrid"), one at a time.
 #[derive(Debug)]
@@ -81,7 +79,7 @@ pub(super) fn deltas(bytes: &[u8]) -> Option<(Vec<i64>, usize)> {
     };
     let block = usize::try_from(number(&mut at)?).ok()?;
     let minis = usize::try_from(number(&mut at)?).ok().filter(|n| (1..=512).contains(n))?;
-    let total = usize::try_from(number(&mut at)?).ok().filter(|n| *n <= PAGE_VALUES)?;
+    let total = usize::try_from(number(&mut at)?).ok().filter(|n| *n <= COLUMN_PAGE_VALUES)?;
     let mut last = zigzag(number(&mut at)?);
     let per_mini = block.checked_div(minis).filter(|n| (1..=1 << 16).contains(n))?;
     let mut out = Vec::new();
@@ -112,7 +110,7 @@ pub(super) fn deltas(bytes: &[u8]) -> Option<(Vec<i64>, usize)> {
 /// Values as they stand (`PLAIN`), up to `limit` of them.
 pub(super) fn plain(bytes: &[u8], kind: Kind, limit: usize) -> Vec<Rc<str>> {
     let mut out = Vec::new();
-    let limit = limit.min(PAGE_VALUES);
+    let limit = limit.min(COLUMN_PAGE_VALUES);
     let mut rest = bytes;
     if kind == Kind::Bool {
         return (0..limit.min(bytes.len() * 8))
@@ -191,8 +189,7 @@ pub(super) fn number(n: i64, kind: Kind) -> Rc<str> {
         Kind::Time(per_day) => n.div_euclid(per_day),
         _ => return n.to_string().into(),
     };
-    let days = i32::try_from(days).ok().filter(|d| (-719_162..=2_932_896).contains(d));
-    days.and_then(Day::from_days).map(|day| day.to_string()).unwrap_or_default().into()
+    days_since_1970(days).map(|day| day.to_string()).unwrap_or_default().into()
 }
 
 #[cfg(test)]

@@ -12,11 +12,13 @@ mod thrift;
 use std::io::{Read, SeekFrom};
 use std::rc::Rc;
 
+use super::RawStory;
 use super::format::{Raw, RawFormat};
-use super::keys::Keys;
-use super::limits::{EMPTY_ROWS, FOOTER_BYTES, HELD_BYTES};
-use super::record::{Gather, Loose};
-use super::stream::{Seekable, Stream};
+use super::keys::{Keys, Slot};
+use super::limits::{EMPTY_ROWS, FOOTER_BYTES};
+use super::loose::Loose;
+use super::record::Gather;
+use super::stream::{Budget, Seekable, Stream};
 use super::tally::Tally;
 use column::Column;
 use schema::{Leaf, leaves};
@@ -32,9 +34,8 @@ fn read(raw: &mut Raw<'_, '_>, tally: &mut Tally<'_>) {
     let done = match &mut raw.stream {
         Stream::File(file) => rows(&mut **file, keys, tally),
         Stream::Flow(input) => match budget.hold(*input) {
-            Ok(Some(mut held)) => rows(&mut held.bytes, keys, tally),
-            Ok(None) => Err(format!("more than {} MiB inside another file", HELD_BYTES >> 20)),
-            Err(error) => Err(format!("cannot be read to its end: {error}")),
+            Ok(mut held) => rows(&mut held.bytes, keys, tally),
+            Err(what) => Err(what),
         },
     };
     if let Err(what) = done {
@@ -65,51 +66,55 @@ fn footer(file: &mut dyn Seekable) -> Result<Value, String> {
     thrift::read(&bytes).map(|(value, _)| value).ok_or_else(|| "a Parquet file with a damaged footer".into())
 }
 
+/// The columns of a row group, each with the slot that it fills.
+type Columns = Vec<(Column, (Slot, u8))>;
+
 fn rows(file: &mut dyn Seekable, keys: &Keys, tally: &mut Tally<'_>) -> Result<(), String> {
     let footer = footer(file)?;
-    let wanted: Vec<(Leaf, _)> = leaves(footer.list(2))
-        .into_iter()
-        .filter_map(|leaf| {
-            let place = keys.find(&leaf.name)?;
-            Some((leaf, place))
-        })
-        .collect();
+    let all = leaves(footer.list(2)).into_iter();
+    let wanted: Vec<(Leaf, _)> =
+        all.filter_map(|leaf| keys.find(&leaf.name).map(|slot| (leaf, slot))).collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
     let (mut number, mut empty) = (0u32, 0u64);
     for group in footer.list(4) {
         let chunks = group.list(1);
         let column = |leaf: &Leaf| Column::new(leaf, chunks.get(leaf.no)?.field(3)?);
-        let mut columns: Vec<_> =
-            wanted.iter().filter_map(|(leaf, place)| Some((column(leaf)?, *place))).collect();
-        if columns.is_empty() {
-            continue;
-        }
+        let columns = wanted.iter().map(|(leaf, slot)| Some((column(leaf)?, *slot)));
+        let mut columns: Columns = columns.collect::<Option<_>>().ok_or("a column that is not described")?;
         for _ in 0..group.int(3).unwrap_or(0) {
             number = number.saturating_add(1);
-            let mut gather = Gather::default();
-            let mut bytes = 0;
-            for (column, place) in &mut columns {
-                let values = column.next_row(file, &tally.budget)?;
-                bytes += values.iter().map(|v| v.len() as u64).sum::<u64>();
-                let mut values: Vec<Loose> = values.into_iter().map(|v| Loose::Text(v.to_string())).collect();
-                match values.len() {
-                    0 => {}
-                    1 => gather.offer(*place, values.swap_remove(0)),
-                    _ => gather.offer(*place, Loose::List(values)),
-                }
-            }
-            // A word of a dictionary may be told a thousand times by two bytes.
-            tally.budget.add_unpacked(bytes).map_err(|e| e.to_string())?;
-            let story = gather.finish().unwrap_or_default();
+            let story = next_story(&mut columns, file, &tally.budget)?;
             empty = if story.text.is_empty() { empty + 1 } else { 0 };
             if empty > EMPTY_ROWS {
                 return Err(format!("more than {EMPTY_ROWS} rows without a text"));
             }
-            if !tally.story(number, story) && tally.stopped() {
+            if !tally.story(number, story) {
                 return Ok(());
             }
         }
     }
     Ok(())
+}
+
+/// The story of the next row; an empty one where the row has nothing to read.
+fn next_story(columns: &mut Columns, file: &mut dyn Seekable, budget: &Budget) -> Result<RawStory, String> {
+    let mut gather = Gather::default();
+    let mut bytes = 0;
+    for (column, slot) in columns {
+        let values = column.next_row(file, budget)?;
+        bytes += values.iter().map(|v| v.len() as u64).sum::<u64>();
+        let mut values: Vec<Loose> = values.into_iter().map(|v| Loose::Text(v.to_string())).collect();
+        match values.len() {
+            0 => {}
+            1 => gather.offer(*slot, values.swap_remove(0)),
+            _ => gather.offer(*slot, Loose::List(values)),
+        }
+    }
+    // A word of a dictionary may be told a thousand times by two bytes.
+    budget.add_unpacked(bytes).map_err(|e| e.to_string())?;
+    Ok(gather.finish().unwrap_or_default())
 }
 
 #[cfg(test)]

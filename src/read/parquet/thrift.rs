@@ -1,5 +1,7 @@
 //! Thrift's compact protocol, as far as the headers of Parquet need it.
 
+use crate::read::limits::FOOTER_DEPTH;
+
 /// A value, without its type.
 #[derive(Debug, PartialEq)]
 pub(super) enum Value {
@@ -8,9 +10,6 @@ pub(super) enum Value {
     List(Vec<Value>),
     Struct(Vec<(i16, Value)>),
 }
-
-/// Structs in structs; the deepest header has 6.
-const DEPTH: usize = 16;
 
 impl Value {
     /// A field of a struct.
@@ -107,7 +106,7 @@ impl Reader<'_> {
                 self.at += len;
                 Some(Value::Bytes(bytes))
             }
-            9 | 10 if depth < DEPTH => {
+            9 | 10 if depth < FOOTER_DEPTH => {
                 let head = self.byte()?;
                 let len = if head >> 4 == 15 { self.number()? } else { u64::from(head >> 4) };
                 // Each item has a byte at least.
@@ -117,7 +116,7 @@ impl Reader<'_> {
                     .collect::<Option<Vec<_>>>()
                     .map(Value::List)
             }
-            12 if depth < DEPTH => self.structure(depth + 1),
+            12 if depth < FOOTER_DEPTH => self.structure(depth + 1),
             _ => None,
         }
     }

@@ -17,9 +17,10 @@ use std::time::Duration;
 use rustix::fs::{FlockOperation, flock};
 
 use super::Input;
+use super::open;
 use super::state::{name_of, state_folder, write_whole};
+use super::walk::printable;
 use crate::model::{Decision, Decisions, Problem};
-use crate::text::clean_line;
 
 pub use line::{parse, print};
 
@@ -106,9 +107,16 @@ impl DecisionFile {
     /// Changes the file, and gives what it says then.
     ///
     /// # Errors
-    /// When it cannot be read or written, or another program does not let go of it; then it stays as it is.
-    pub fn change(&self, change: &Change) -> io::Result<Decided> {
-        let _held = self.lock()?;
+    /// When it cannot be read or written, or another program does not let go of it; then it stays as it is. In words for a
+    /// person, with its place.
+    pub fn change(&self, change: &Change) -> Result<Decided, String> {
+        let at = |place: String| move |error: io::Error| format!("{place}: {error}");
+        let _held = self.lock().map_err(at(printable(&self.lock)))?;
+        self.change_held(change).map_err(at(self.place()))
+    }
+
+    /// Changes the file while the lock is held.
+    fn change_held(&self, change: &Change) -> io::Result<Decided> {
         let mut bytes = self.bytes()?;
         match change {
             Change::Add(decision) => {
@@ -131,17 +139,16 @@ impl DecisionFile {
     }
 
     fn bytes(&self) -> io::Result<Vec<u8>> {
-        let about = match fs::metadata(&self.path) {
-            Ok(about) => about,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(error),
-        };
         // Only a plain file has an end that is sure to come.
-        if !about.is_file() || about.len() > MAX_BYTES {
-            return Err(io::Error::other("not a file of decisions"));
-        }
+        let file = match open::file(&self.path) {
+            Err(error) if open::is_missing(&error) => return Ok(Vec::new()),
+            opened => opened?,
+        };
         let mut bytes = Vec::new();
-        File::open(&self.path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;
+        file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(io::Error::other(format!("more than {} MiB", MAX_BYTES >> 20)));
+        }
         Ok(bytes)
     }
 
@@ -180,7 +187,7 @@ impl DecisionFile {
     }
 
     fn place(&self) -> String {
-        clean_line(&self.path.to_string_lossy())
+        printable(&self.path)
     }
 }
 

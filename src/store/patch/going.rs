@@ -211,7 +211,7 @@ fn fits<'a>(
     m: &Mention<'_>,
     known: &mut FxHashMap<&'a str, bool>,
 ) -> bool {
-    let printed = m.span.of(story.field(m.field));
+    let printed = story.part(m.field, m.span);
     match &which.scope {
         Scope::Here { field, span, text, .. } => m.field == *field && m.span == *span && printed == text,
         Scope::Story { printed: words, .. } | Scope::Everywhere { printed: words } => {

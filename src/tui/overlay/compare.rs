@@ -9,7 +9,7 @@ use super::super::doc::headline;
 use super::super::tables::Compared;
 use super::super::theme::Role;
 use super::super::wrap::wrap;
-use crate::model::{EntityNo, Span, Story};
+use crate::model::{EntityNo, Field, Span, Story};
 use crate::search;
 
 /// Below this many columns the two stories' sentences stand one below the other.
@@ -133,7 +133,7 @@ fn sentences(story: &Story<'_>, no: EntityNo, width: u16) -> Vec<Part> {
     let width = if width >= SIDE_COLUMNS { (width - GAP) / 2 - 2 } else { width.saturating_sub(2) };
     let mut out = Vec::new();
     for (sentence, _) in search::in_sentences(story.text(), &spans) {
-        let lines = wrap(sentence.of(story.text()), width.max(1));
+        let lines = wrap(story.part(Field::Text, sentence), width.max(1));
         out.extend(lines.iter().enumerate().map(|(n, line)| (line.shift(sentence.start as usize), n == 0)));
     }
     out
@@ -202,5 +202,5 @@ fn draw_part(canvas: &mut Canvas, area: Rect, y: u16, part: Part, story: &Story<
         let n = marks.partition_point(|m| m.end <= at);
         if marks.get(n).is_some_and(|m| m.start <= at) { Role::Some } else { Role::Plain }
     };
-    canvas.text_by(area, 2, y, span.of(story.text()), &role);
+    canvas.text_by(area, 2, y, story.part(Field::Text, span), &role);
 }

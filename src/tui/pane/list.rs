@@ -198,7 +198,7 @@ fn second_line(canvas: &mut Canvas, app: &App, area: Rect, mut x: u16, story: &S
             x = canvas.text(area, x, 0, "…", Role::Quiet);
         }
         let role = |at: usize| role_at(&matches, at as u32 + from).unwrap_or(Role::Quiet);
-        canvas.text_by(area, x, 0, shown.of(story.text()), &role);
+        canvas.text_by(area, x, 0, story.part(Field::Text, shown), &role);
         return;
     }
     let names = telling(&app.rows, story);

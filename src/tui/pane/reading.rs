@@ -57,7 +57,7 @@ fn draw_row(canvas: &mut Canvas, app: &App, area: Rect, x: u16, y: u16, story: &
         DocRow::Head(HeadRow::Title(span)) => {
             let role =
                 |at: usize| name_role(app, Field::Title, at as u32 + span.start).unwrap_or(Role::Title);
-            canvas.text_by(area, x, y, span.of(story.title()), &role);
+            canvas.text_by(area, x, y, story.part(Field::Title, *span), &role);
         }
         DocRow::Head(HeadRow::Line(text)) => {
             canvas.text(area, x, y, text, Role::Quiet);
@@ -65,7 +65,7 @@ fn draw_row(canvas: &mut Canvas, app: &App, area: Rect, x: u16, y: u16, story: &
         DocRow::Head(HeadRow::Blank) => {}
         DocRow::Text(span) => {
             let role = |at: usize| text_role(app, at as u32 + span.start);
-            canvas.text_by(area, x, y, span.of(story.text()), &role);
+            canvas.text_by(area, x, y, story.part(Field::Text, span), &role);
         }
     }
 }

@@ -94,7 +94,7 @@ fn standing(app: &App, at: &NameAt) -> String {
     let (Some(entity), Some(story)) = (app.snapshot().entity(at.entity), app.story()) else {
         return String::new();
     };
-    let printed = at.span.of(story.field(at.field)).replace('\n', " ");
+    let printed = story.part(at.field, at.span).replace('\n', " ");
     let name = match printed == entity.name() {
         true => printed,
         false => format!("{printed}: {}", entity.name()),

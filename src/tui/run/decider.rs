@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use super::threads::spawn;
 use super::{Wake, Wakes};
 use crate::model::Snapshot;
-use crate::store::{Change, DecisionFile, Desk, Due, keep};
+use crate::store::{Change, DecisionFile, Desk, Due};
 use crate::tui::Msg;
 
 /// Takes changes; snapshots that heed them are messages.
@@ -56,11 +56,12 @@ fn decide(
     while let Ok(change) = incoming.recv() {
         let mut due = desk.change(&change, &mut |snapshot| publish(snapshot, wakes));
         // Shown first, kept then: no disk makes a key wait.
-        match file.map(|file| keep(file, &change)) {
+        match file.map(|file| file.change(&change)) {
             None => {}
             Some(Ok(decided)) => due = desk.take(decided).or(due),
             Some(Err(why)) => {
-                let _ = wakes.send(Wake::Msg(Msg::Notice(why)));
+                let told = format!("the decision holds only until you leave: {why}");
+                let _ = wakes.send(Wake::Msg(Msg::Notice(told)));
             }
         }
         if let Some(due) = due {

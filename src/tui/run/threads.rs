@@ -11,7 +11,7 @@ use signal_hook::iterator::Signals;
 
 use super::{Wake, Wakes};
 use crate::model::Snapshot;
-use crate::store::{Input, LoadOptions, QuoteChange, StateFile, change_quotes, load, watch};
+use crate::store::{Input, LoadOptions, QuoteChange, StateFile, Waiting, change_quotes, load, watch};
 use crate::text::clean_line;
 use crate::tui::Msg;
 use crate::tui::decode::Decoder;
@@ -99,6 +99,13 @@ pub(super) fn start_loading(input: Input, options: LoadOptions, watched: bool, w
         let work = if watched { watch } else { load };
         work(&input, &options, &mut |snapshot| wakes.send(Wake::Msg(Msg::Snapshot(snapshot))).is_ok());
     });
+}
+
+/// Has the screen tell what the load waits for.
+pub(super) fn tell_waiting(wakes: Wakes) -> Waiting {
+    Waiting::new(move |place| {
+        let _ = wakes.send(Wake::Msg(Msg::Notice(format!("waiting for {place}"))));
+    })
 }
 
 /// Lets go of snapshots: giving back the memory of a large one takes longer than a frame may.

@@ -133,7 +133,7 @@ fn reopen(app: &mut App, name: Option<(Field, u32)>) {
     }
     open::reload(app);
     // Another text may stand under the story's id, where a folder is watched.
-    let fits = |p: &super::Passage| app.story().is_some_and(|s| !p.span.of(s.text()).is_empty());
+    let fits = |p: &super::Passage| app.story().is_some_and(|s| !s.part(Field::Text, p.span).is_empty());
     app.reading.passage = app.reading.passage.filter(fits);
     app.reading.name =
         name.and_then(|at| app.reading.names.iter().position(|n| (n.field, n.span.start) == at));

@@ -106,11 +106,10 @@ fn scopes(entity: &Entity<'_>, at: Option<(NameAt, Story<'_>)>) -> Vec<(char, St
         out.push(('e', "everywhere".into(), Mentions { of: of(), scope }, entity.n_mentions()));
         return out;
     };
-    let text = at.span.of(story.field(at.field));
+    let text = story.part(at.field, at.span);
     let (shown, printed, id) = (clean_line(text), fold_words(text), story.id().into_owned());
-    let same = |m: &Mention<'_>| {
-        m.entity == Some(entity.no()) && fold_words(m.span.of(story.field(m.field))) == printed
-    };
+    let same =
+        |m: &Mention<'_>| m.entity == Some(entity.no()) && fold_words(story.part(m.field, m.span)) == printed;
     let here = Scope::Here { story: id.clone(), field: at.field, span: at.span, text: text.to_owned() };
     out.push(('h', format!("here: this “{shown}” only"), Mentions { of: of(), scope: here }, 1));
     let in_story = story.mentions().filter(same).count() as u32;

@@ -78,7 +78,7 @@ pub(super) fn here(app: &App) -> String {
         (_, Pane::List) => format!("list, story {row}: {}", title_line(&story)),
         (_, Pane::Reading) => {
             let name =
-                app.name().map(|n| format!(", on {}", n.span.of(story.field(n.field)))).unwrap_or_default();
+                app.name().map(|n| format!(", on {}", story.part(n.field, n.span))).unwrap_or_default();
             // The id comes last: it may be as long as a path.
             format!("reading, story {row}, byte {}{name}: {}", app.reading.place.byte, story.id())
         }

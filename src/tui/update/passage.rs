@@ -78,6 +78,6 @@ fn sourced(app: &App) -> Option<(Vec<String>, String)> {
         .filter(|part| !part.is_empty())
         .collect();
     let source = format!("{} ({}, bytes {}-{})", source.join(", "), story.id(), span.start, span.end);
-    let paragraphs = span.of(story.text()).split("\n\n").map(|p| p.trim().replace('\n', " "));
+    let paragraphs = story.part(Field::Text, span).split("\n\n").map(|p| p.trim().replace('\n', " "));
     Some((paragraphs.filter(|p| !p.is_empty()).collect(), source))
 }
