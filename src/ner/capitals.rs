@@ -2,7 +2,7 @@
 
 use std::collections::hash_map::Entry;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gazetteer as gaz;
 use super::piece::{Piece, holds_whole, piece_at, replace, taken};
@@ -28,6 +28,11 @@ fn several(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     let forms = |piece: &Piece| piece.words.clone().map(|n| words.all[n].form).collect::<Vec<u32>>();
     let shouted = |p: &Piece| words.all[p.words.start].shouted;
     let named = |p: &&Piece| is_sure(p.label) && (2..=MAX_WORDS).contains(&p.words.len());
+    // Only names whose first two words stand in capitals somewhere.
+    let pair = |n: usize| [words.all[n - 1].form, words.all[n].form];
+    let lines = |n: &usize| words.all[*n].shouted && !words.all[*n].starts;
+    let pairs: FxHashSet<[u32; 2]> = (1..words.all.len()).filter(lines).map(pair).collect();
+    let named = |p: &&Piece| named(p) && pairs.contains(&pair(p.words.start + 1));
     // What stands in ordinary case is surer.
     let (loud, plain): (Vec<&Piece>, Vec<&Piece>) = pieces.iter().filter(named).partition(|p| shouted(p));
     let person = |p: &&Piece| {
@@ -50,8 +55,8 @@ fn several(words: &Words<'_>, pieces: &mut Vec<Piece>) {
         }
     }
     let mut found: Vec<Piece> = Vec::new();
-    for n in (1..words.all.len()).filter(|n| words.all[*n].shouted && !words.all[*n].starts) {
-        let Some(names) = names.get(&[words.all[n - 1].form, words.all[n].form]) else { continue };
+    for n in (1..words.all.len()).filter(lines) {
+        let Some(names) = names.get(&pair(n)) else { continue };
         let Some((forms, label)) = names.iter().find(|(forms, _)| stands(words, n - 1, forms)) else {
             continue;
         };

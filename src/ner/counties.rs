@@ -17,8 +17,10 @@ const LAST: &[&str] = &["Department", "Dept.", "Office", "Schools"];
 /// Makes one name of a county and the office behind it, whatever was found of it.
 pub(super) fn offices(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     let mut found: Vec<Piece> = Vec::new();
-    for n in (1..words.all.len()).filter(|n| matches!(words.str(*n), "County" | "Parish")) {
-        let Some(mut range) = county(words, pieces, n).zip(office(words, n + 1)).map(|(from, to)| from..to)
+    let county = |n: &usize| words.all[*n].capital() && matches!(words.str(*n), "County" | "Parish");
+    for n in (1..words.all.len()).filter(county) {
+        let Some(mut range) =
+            county_start(words, pieces, n).zip(office(words, n + 1)).map(|(from, to)| from..to)
         else {
             continue;
         };
@@ -37,7 +39,7 @@ pub(super) fn offices(words: &Words<'_>, pieces: &mut Vec<Piece>) {
 }
 
 /// Where the county's name begins that ends with word `n`.
-fn county(words: &Words<'_>, pieces: &[Piece], n: usize) -> Option<usize> {
+fn county_start(words: &Words<'_>, pieces: &[Piece], n: usize) -> Option<usize> {
     words.after(n).filter(|w| w.capital() && follows(w))?;
     let before = |k: usize| words.before(n + 1 - k).map(|_| n - k);
     let starts = (1..=LONGEST).map_while(before);

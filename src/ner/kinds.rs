@@ -32,6 +32,13 @@ pub(super) fn majority(words: &Words<'_>, pieces: &mut [Piece]) {
 /// A word that the story surely has as a place, and as no person's surname or with a title, is that place where it stands
 /// alone: "Quandry is flat" after "the town of Quandry".
 fn towns(words: &Words<'_>, pieces: &mut [Piece]) {
+    let alone = |p: &Piece| {
+        let plain = p.label == Label::Person && p.rule == Rule::Model;
+        plain && p.words.len() == 1 && p.title.is_empty()
+    };
+    if !pieces.iter().any(alone) {
+        return;
+    }
     let mut cues: FxHashMap<u32, u32> = FxHashMap::default();
     for piece in pieces.iter().filter(|p| p.label == Label::Place && p.words.len() == 1) {
         *cues.entry(words.all[piece.words.start].form).or_default() += place_cue(words, piece);
@@ -45,11 +52,10 @@ fn towns(words: &Words<'_>, pieces: &mut [Piece]) {
         .filter(|p| p.label == Label::Person && (p.words.len() > 1 || !p.title.is_empty()))
         .flat_map(|p| p.words.clone().map(|n| words.all[n].form))
         .collect();
-    let plain = |p: &&mut Piece| p.label == Label::Person && p.rule == Rule::Model && p.words.len() == 1;
-    for piece in pieces.iter_mut().filter(plain) {
+    for piece in pieces.iter_mut().filter(|p| alone(p)) {
         let form = words.all[piece.words.start].form;
         let speaks = words.after(piece.words.end).is_some_and(|w| w.lower() && w.is(lex::SAY));
-        if piece.title.is_empty() && cues.contains_key(&form) && !persons.contains(&form) && !speaks {
+        if cues.contains_key(&form) && !persons.contains(&form) && !speaks {
             (piece.label, piece.rule) = (Label::Place, Rule::SameWords);
         }
     }

@@ -50,7 +50,8 @@ const TRADES: &[&str] = &[
 /// takes in the number of a union's local.
 fn openers(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     let mut found: Vec<Piece> = Vec::new();
-    for n in (1..words.all.len()).filter(|n| words.str(*n) == "of") {
+    let of = |n: &usize| words.all[n - 1].capital() && words.str(*n) == "of";
+    for n in (1..words.all.len()).filter(of) {
         let free = found.last().map_or(0, |before| before.words.end);
         let Some(range) = opened(words, pieces, n).filter(|r| r.start >= free) else { continue };
         found.push(Piece { words: range, label: Label::Org, rule: Rule::OrgWord, title: 0..0 });
@@ -301,15 +302,20 @@ const TRADES_OF_HOUSES: &[&str] = &[
 
 /// Where a story has "Quandry Energy", "Quandry Gas" is a company of its own, and no person.
 fn sisters(words: &Words<'_>, pieces: &mut [Piece]) {
+    let trade = |n: usize| {
+        let named = words.after(n).is_some_and(|w| w.capital() && follows(w) && !w.heading);
+        named && TRADES_OF_HOUSES.contains(&words.str(n))
+    };
+    let candidate = |p: &Piece| p.rule == Rule::Model && p.title.is_empty() && trade(p.words.start + 1);
+    if !pieces.iter().any(candidate) {
+        return;
+    }
     let surnames: FxHashSet<u32> = pieces
         .iter()
         .filter(|p| p.label == Label::Person && p.words.len() > 1)
         .filter(|p| !words.get(p.words.end - 1).is_some_and(Word::common))
         .map(|p| words.all[p.words.end - 1].form)
         .collect();
-    let trade = |n: usize| {
-        TRADES_OF_HOUSES.contains(&words.str(n)) && words.after(n).is_some_and(|w| follows(w) && !w.heading)
-    };
     // The tagger may have seen the first word alone.
     let house = |p: &&Piece| match p.words.len() {
         1 => p.rule == Rule::Model && trade(p.words.end),

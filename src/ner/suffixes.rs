@@ -122,7 +122,8 @@ fn judge(words: &Words<'_>, name: &Range<usize>) -> End {
 /// Chapters, with the place before the acronym.
 fn chapters(words: &Words<'_>, pieces: &[Piece]) -> Vec<Piece> {
     let mut out = Vec::new();
-    for n in (1..words.all.len()).filter(|n| CHAPTERS.contains(&words.str(*n))) {
+    let chapter = |n: &usize| words.all[*n].token.shape == Shape::Upper && CHAPTERS.contains(&words.str(*n));
+    for n in (1..words.all.len()).filter(chapter) {
         let apart = words.after(n).is_some_and(|w| follows(w) && !w.shouted);
         let free = piece_at(pieces, n).is_none_or(|p| p.words == (n..n + 1));
         let starts = out.last().is_none_or(|p: &Piece| p.words.end < n);

@@ -20,8 +20,8 @@ pub(super) fn untagged(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     let mut out: Vec<Piece> = Vec::new();
     for n in 1..words.all.len() {
         let last = &words.all[n];
-        let tail = last.is(lex::ORG_STRONG | lex::ORG_LAST) || is_pair(words, n);
-        let ends = last.capital() && !last.heading && tail && !taken[n];
+        let free = last.capital() && !last.heading && !taken[n];
+        let ends = free && (last.is(lex::ORG_STRONG | lex::ORG_LAST) || is_pair(words, n));
         if !ends || goes_on(words, n + 1) {
             continue;
         }
