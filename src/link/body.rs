@@ -130,7 +130,7 @@ pub(super) fn with_owner(words: String, owner: Option<&str>) -> String {
 /// The key of a body that the words name with its country or State, whichever way round: "court supreme, kenya".
 pub(super) fn key(words: &str) -> Option<String> {
     let (owner, rest) = owners(words).find(|(owner, rest)| is_common(rest) && place(owner).is_some())?;
-    Some(format!("{}, {}", key::thing(rest), place(owner)?))
+    Some(format!("{}, {}", body_key(rest), place(owner)?))
 }
 
 /// Whether a printed name is a body's and says nothing of whose.
@@ -165,7 +165,7 @@ pub(super) fn bodies(draft: &Draft, mentions: &[DraftMention], groups: &mut Grou
     let mut doubted = Vec::new();
     for (no, words) in bare {
         let body = words.strip_prefix(OF_STATE).filter(|body| *body != "department").unwrap_or(&words);
-        let best_known = body == words && is_best_known(&key::thing(body));
+        let best_known = body == words && is_best_known(&body_key(body));
         let longer = owned.of(groups, no, body, best_known);
         if best_known && (longer.is_empty() || homes.of_nation) {
             continue;
@@ -243,8 +243,10 @@ impl Owned {
         let mut by_rest: FxHashMap<String, Vec<(u32, String)>> = FxHashMap::default();
         for (no, group) in groups.roots().filter(|(_, g)| !g.person && g.is_org()) {
             for form in &group.forms {
-                for (owner, rest) in owners(&groups.form(*form).words).filter(|(_, rest)| is_common(rest)) {
-                    by_rest.entry(key::thing(rest)).or_default().push((no, owner.to_owned()));
+                let owned = owners(&groups.form(*form).words)
+                    .filter(|(owner, rest)| is_common(rest) && may_own(owner));
+                for (owner, rest) in owned {
+                    by_rest.entry(body_key(rest)).or_default().push((no, owner.to_owned()));
                 }
             }
         }
@@ -266,7 +268,7 @@ impl Owned {
             let last = owner.rsplit(' ').next().unwrap_or("");
             is_place(owner) || !(best_known || self.surnames.contains(last) || key::is_function_word(last))
         };
-        let all = self.by_rest.get(&key::thing(words)).into_iter().flatten();
+        let all = self.by_rest.get(&body_key(words)).into_iter().flatten();
         let mut found: Vec<u32> =
             all.filter(|(_, owner)| is_owner(owner)).map(|(other, _)| groups.root(*other)).collect();
         found.retain(|other| *other != groups.root(no));
@@ -274,6 +276,17 @@ impl Owned {
         found.dedup();
         found
     }
+}
+
+/// The key of a body's words without an owner; a "House" is a "House of Representatives".
+fn body_key(words: &str) -> String {
+    key::thing(if words == "house" { key::HOUSE } else { words })
+}
+
+/// Whether words in front of or behind a body can say whose it is: neither the nation, nor more of what the body is.
+fn may_own(owner: &str) -> bool {
+    owner == OF_STATE.trim_end()
+        || (owner != NATION && !owner.split(' ').all(|word| PARTS.contains_key(word)))
 }
 
 /// The ways in which words may be an owner of up to three words and what it owns: "ohio | senate", "senate of | ohio".
@@ -336,7 +349,7 @@ impl Homes {
 
     /// The place whose body a bare one is most likely.
     fn of(&self, words: &str) -> Option<&str> {
-        if !words.contains(' ') && !ALONE.contains(&words) {
+        if words.split(' ').filter(|w| !key::is_function_word(w)).count() == 1 && !ALONE.contains(&words) {
             return None;
         }
         let any = |of: &[&str]| words.split(' ').any(|w| of.contains(&w));

@@ -165,7 +165,8 @@ pub(super) fn words(surface: &str) -> String {
 
 /// [`words`] of a place; "Ore." is "oregon".
 pub(super) fn place(surface: &str) -> String {
-    let short = surface.ends_with('.') || surface.len() > 2;
+    // "La." is the State; "LA." at the end of a sentence is the city.
+    let short = surface != "LA." && (surface.ends_with('.') || surface.len() > 2);
     match state::full(surface).filter(|_| short) {
         Some(state::CITY_TOO) if !surface.eq_ignore_ascii_case(state::CITY_TOO) => state_of_city(),
         // The district is the city, and printed behind its name as often as in its place.

@@ -66,7 +66,7 @@ fn qualify(made: &mut [Made<'_>], forms: &[Form<'_>], postings: &[PostingRecord]
     }
     for no in collisions(made).into_iter().flatten() {
         let entity = &mut made[no];
-        if !entity.state.is_empty() {
+        if !entity.state.is_empty() && !entity.key.ends_with(&slug_of(entity.state)) {
             let name = forms.get(entity.name as usize).map_or("", |form| &form.text);
             add_place(entity, name);
         }
@@ -85,7 +85,7 @@ fn qualify(made: &mut [Made<'_>], forms: &[Form<'_>], postings: &[PostingRecord]
 /// Adds the place that tells an entity from others of its name to its key, and to its name where nobody gave it one:
 /// "Supreme Court (Kenya)".
 fn add_place(entity: &mut Made<'_>, name: &str) {
-    entity.key = format!("{}-{}", entity.key, entity.state.replace(' ', "-"));
+    entity.key = format!("{}-{}", entity.key, slug_of(entity.state));
     if entity.shown.is_none() {
         let capital = |word: &str| match word.char_indices().nth(1) {
             Some((at, _)) if !key::is_function_word(word) => word[..at].to_uppercase() + &word[at..],
@@ -94,6 +94,10 @@ fn add_place(entity: &mut Made<'_>, name: &str) {
         let place: Vec<String> = entity.state.split(' ').map(capital).collect();
         entity.shown = Some(format!("{name} ({})", place.join(" ")).into());
     }
+}
+
+fn slug_of(place: &str) -> String {
+    place.replace(' ', "-")
 }
 
 /// Entities of one key, where there are several.

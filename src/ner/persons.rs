@@ -7,6 +7,7 @@ use super::lexicon as lex;
 use super::piece::{Piece, taken};
 use super::word::{Word, Words, follows};
 use crate::model::{Label, Rule};
+use crate::text::TokenKind;
 
 /// Where a story has a full name, its last word alone is that person too, also where the tagger saw none.
 pub(super) fn surnames(words: &Words<'_>, pieces: &mut Vec<Piece>) {
@@ -20,10 +21,16 @@ pub(super) fn surnames(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     if surnames.is_empty() {
         return;
     }
-    for piece in pieces.iter_mut().filter(|p| p.words.len() == 1 && p.rule == Rule::Model) {
+    let may =
+        |p: &&mut Piece| p.rule == Rule::Model || (p.label == Label::Group && p.rule == Rule::Gazetteer);
+    for piece in pieces.iter_mut().filter(|p| p.words.len() == 1).filter(may) {
         let known = words.get(piece.words.start).filter(|w| surnames.contains_key(&w.form));
         // A place or party may share its word with a person: "Washington", "Berlin".
-        if known.is_some_and(|w| !w.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_BIG | gaz::DEMONYM)) {
+        let of_person = |w: &Word| match w.listed(gaz::DEMONYM) {
+            true => acts(words, piece.words.start),
+            false => !w.listed(gaz::COUNTRY | gaz::STATE | gaz::CITY_BIG),
+        };
+        if known.is_some_and(of_person) {
             piece.label = Label::Person;
             piece.rule = Rule::Surname;
         }
@@ -31,11 +38,35 @@ pub(super) fn surnames(words: &Words<'_>, pieces: &mut Vec<Piece>) {
     let taken = taken(words, pieces);
     for (n, word) in words.all.iter().enumerate() {
         let missed = !taken[n] && word.capital() && surnames.contains_key(&word.form);
+        let missed = missed && (!word.listed(gaz::DEMONYM) || acts(words, n));
         if missed && stands_alone(words, n) && !common_here(words, n, word) {
             pieces.push(Piece { words: n..n + 1, label: Label::Person, rule: Rule::Surname, title: 0..0 });
         }
     }
     pieces.sort_by_key(|p| p.words.start);
+}
+
+/// What persons do in stories, and peoples and languages do not.
+const ACTS: [&str; 11] = [
+    "added",
+    "argued",
+    "asked",
+    "declined",
+    "resigned",
+    "said",
+    "says",
+    "sued",
+    "testified",
+    "told",
+    "wrote",
+];
+
+/// Whether word `n` does what a person does, or owns something: "English’s lawsuit", "English said", not "the English said".
+fn acts(words: &Words<'_>, n: usize) -> bool {
+    let article = words.before(n).is_some() && words.str(n - 1).eq_ignore_ascii_case("the");
+    let possessive = words.after(n + 1).is_some_and(|w| w.token.kind == TokenKind::Possessive);
+    let act = words.after(n + 1).is_some() && ACTS.contains(&words.str(n + 1));
+    !article && (possessive || act)
 }
 
 /// Whether no capitalised word is joined to word `n`: "Green" of "Green Bay" is no surname.
@@ -55,4 +86,25 @@ fn common_here(words: &Words<'_>, n: usize, word: &Word) -> bool {
     let small = words.form(n).is_some_and(|f| f.small > 0);
     (word.starts || word.heading) && small
         || word.is(lex::WEEKDAY | lex::MONTH | lex::TITLE_HEAD | lex::START)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Draft, Label};
+    use crate::ner::recognize;
+
+    #[test]
+    fn a_peoples_word_that_acts_is_a_surname_of_the_story() {
+        let text = "Leona English sued the bank. English’s lawyer wept. English said no.";
+        let draft = Draft { text: text.to_owned(), ..Draft::default() };
+        let found: Vec<(&str, Label)> = recognize(&draft)
+            .iter()
+            .filter(|m| m.label.is_name())
+            .map(|m| (m.span.of(text), m.label))
+            .collect();
+        assert_eq!(
+            found,
+            [("Leona English", Label::Person), ("English", Label::Person), ("English", Label::Person),]
+        );
+    }
 }

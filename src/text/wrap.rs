@@ -63,7 +63,7 @@ impl Paragraph {
     /// Whether a line end that neither of its words explains was made by breaking a sentence.
     fn breaks(&self, here: &str, next: &str, stopped: bool) -> bool {
         let letters = letters(here);
-        if letters > MAX || (next.len() > MAX && self::letters(next) > MAX) {
+        if is_deeper(here, next) || letters > MAX || (next.len() > MAX && self::letters(next) > MAX) {
             return false;
         }
         let fits = letters + 1 + self::letters(first_word(next)) <= self.longest;
@@ -71,7 +71,7 @@ impl Paragraph {
         let filled = !fits && (letters >= MIN || narrow);
         let told = match self.first {
             true => has_dateline(here) || (is_telling(here) && !is_credit(here)),
-            false => self.inside || is_telling(here),
+            false => self.inside || is_telling(here) || token::is_open(first_word(here)),
         };
         // Of two lines of nothing but names, each may be an item.
         let apart = !has_small(here) && !has_small(next) && next.trim_end().contains(' ');
@@ -126,16 +126,19 @@ fn is_empty(line: &str) -> bool {
     margin(line).1.trim().is_empty()
 }
 
-/// Whether `next` can be more of what `here` says: it begins with a word or a quote, no deeper than `here`, and is quoted
-/// as `here` is.
+/// Whether `next` can be more of what `here` says: it begins with a word or a quote, and is quoted as `here` is.
 fn goes_on(here: &str, next: &str) -> bool {
-    let depth = |line: &str| line.len() - line.trim_start().len();
     let ((quoted, here), (also, next)) = (margin(here), margin(next));
     let first = next.trim_start().chars().next();
     first.is_some_and(|c| c.is_alphanumeric() || matches!(c, '"' | '“' | '‘' | '('))
-        && depth(next) <= depth(here)
         && quoted.bytes().filter(|b| *b == b'>').eq(also.bytes().filter(|b| *b == b'>'))
         && !here.trim().is_empty()
+}
+
+/// Whether `next` begins deeper than `here`, as a paragraph may.
+fn is_deeper(here: &str, next: &str) -> bool {
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    depth(margin(next).1) > depth(margin(here).1)
 }
 
 /// Whether the words on both sides of a line end show that a sentence runs over it.
@@ -172,13 +175,17 @@ fn first_word(line: &str) -> &str {
     margin(line).1.split_whitespace().next().unwrap_or("")
 }
 
-/// Whether a line reads like a sentence: it has a word that headings leave out, and no more capitals than small words.
+/// Whether a line reads like a sentence: it begins with a word that headings leave out and has a small one of its own, or
+/// has such a word anywhere and no more capitals than small words.
 fn is_telling(line: &str) -> bool {
     let words = || line.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic));
     let small = words().filter(|word| word.starts_with(char::is_lowercase)).count();
-    let told = words().any(|word| TELLING.contains(&word))
-        || TELLING.contains(&first_word(line).to_lowercase().as_str());
-    told && 2 * small >= words().count()
+    let told = words().any(|word| TELLING.contains(&word));
+    let begins = TELLING.contains(&first_word(line).to_lowercase().as_str());
+    let plain = |word: &str| {
+        word.starts_with(char::is_lowercase) && !TELLING.contains(&word) && !LEADING.contains(&word)
+    };
+    (begins && words().any(plain)) || ((told || begins) && 2 * small >= words().count())
 }
 
 /// Whether a line has the dash behind a dateline.
@@ -242,6 +249,11 @@ mod tests {
         check("Both\u{a0}met the\u{a0}\nHarbor Board and\u{2009}\nleft", &[true; 2]);
         check("  The mayor met Linda\n  Marsh on the\n  pier.", &[true; 2]);
         check("CITY SUED BY\nACME STEEL", &[true]);
+        check(
+            "It was late.\nThe deputy, Joaquim\nVale, spoke to\nus.\nDr. Tove\nMarsh left.",
+            &[false, true, true, false, true],
+        );
+        check("The judge met Carl Vale\n    Jr. and the\n   pier sank.", &[true; 2]);
         check("He met Mr.\nHartwell and Carl Vale\nJr.", &[true; 2]);
         check(
             "> The mayor met Linda\n> Marsh on the\n> pier.\n>\n> It\n>> was",
