@@ -201,14 +201,11 @@ fn is_list(words: &Words<'_>, name: &Range<usize>, n: usize, persons: &FxHashSet
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Draft, Label};
-    use crate::ner::recognize;
+    use crate::model::Label;
+    use crate::ner::found;
 
     fn check(text: &str, expected: &[&str]) {
-        let draft = Draft { text: text.to_owned(), ..Draft::default() };
-        let found = recognize(&draft);
-        let orgs = found.iter().filter(|m| m.label == Label::Org).map(|m| m.span.of(&draft.text));
-        assert_eq!(orgs.collect::<Vec<_>>(), expected, "{text}");
+        assert_eq!(found::with(Label::Org, text), expected, "{text}");
     }
 
     #[test]

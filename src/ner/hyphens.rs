@@ -137,14 +137,11 @@ fn is_syllable(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Draft, Label};
-    use crate::ner::recognize;
+    use crate::model::Label;
+    use crate::ner::found;
 
     fn check(text: &str, expected: &[&str]) {
-        let draft = Draft { text: text.to_owned(), ..Draft::default() };
-        let found = recognize(&draft);
-        let persons = found.iter().filter(|m| m.label == Label::Person).map(|m| m.span.of(&draft.text));
-        assert_eq!(persons.collect::<Vec<_>>(), expected, "{text}");
+        assert_eq!(found::with(Label::Person, text), expected, "{text}");
     }
 
     #[test]

@@ -71,6 +71,24 @@ pub fn recognize_with(draft: &Draft, options: Options<'_>) -> Vec<DraftMention> 
     all
 }
 
+/// What the tests of the rules look at.
+#[cfg(test)]
+mod found {
+    use super::recognize;
+    use crate::model::{Draft, Label};
+
+    /// The names of a text (not its values), as printed, with their labels.
+    pub(super) fn names(text: &str) -> Vec<(&str, Label)> {
+        let draft = Draft { text: text.to_owned(), ..Draft::default() };
+        recognize(&draft).iter().filter(|m| m.label.is_name()).map(|m| (m.span.of(text), m.label)).collect()
+    }
+
+    /// The names with one label.
+    pub(super) fn with(label: Label, text: &str) -> Vec<&str> {
+        names(text).into_iter().filter(|(_, found)| *found == label).map(|(name, _)| name).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,13 +98,8 @@ mod tests {
         Draft { text: text.to_owned(), ..Draft::default() }
     }
 
-    /// The names of a text (not its values), as printed, with their labels.
     fn check(text: &str, expected: &[(&str, Label)]) {
-        let draft = draft(text);
-        let found = recognize(&draft);
-        let found: Vec<(&str, Label)> =
-            found.iter().filter(|m| m.label.is_name()).map(|m| (m.span.of(&draft.text), m.label)).collect();
-        assert_eq!(found, expected, "{text:?}");
+        assert_eq!(found::names(text), expected, "{text:?}");
     }
 
     #[test]

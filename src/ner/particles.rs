@@ -141,18 +141,11 @@ fn tail(words: &Words<'_>, piece: &Piece) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Draft;
-    use crate::ner::recognize;
+    use crate::model::Label;
+    use crate::ner::found;
 
     fn check(text: &str, expected: &[&str]) {
-        let draft = Draft { text: text.to_owned(), ..Draft::default() };
-        let found = recognize(&draft);
-        let names: Vec<_> = found
-            .iter()
-            .filter(|m| m.label == crate::model::Label::Person)
-            .map(|m| m.span.of(&draft.text))
-            .collect();
-        assert_eq!(names, expected, "{text:?}");
+        assert_eq!(found::with(Label::Person, text), expected, "{text}");
     }
 
     #[test]
