@@ -32,6 +32,17 @@ fn the_only_longer_form_of_the_story_comes_before_the_nations() {
         &["org:ohio-senate 2", "org:senate 1"],
     );
     check_mentions(&["The state [Senate]o met. The [Ohio Senate]o rose."], &["org:ohio-senate 2"]);
+    check_mentions(
+        &[
+            "The state [Supreme Court]o ruled as the [U.S. Supreme Court]o did. [Ohio]l. A [State House]o panel.",
+        ],
+        &[
+            "org:state-house-ohio 1",
+            "org:supreme-court-ohio 1",
+            "org:united-states-supreme-court 1",
+            "place:ohio 1",
+        ],
+    );
     // Beside the nation's own, or in a story from the capital, the bare name stays the nation's.
     check_mentions(
         &["The [Ohio Senate]o met. The [Senate]o rose. [Washington]l."],

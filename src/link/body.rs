@@ -9,9 +9,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::group::{Group, Groups, field_str};
+use super::group::{Group, Groups};
+use super::home::Homes;
 use super::{key, nation, person, state};
-use crate::model::{Draft, DraftMention, Label, LinkRule, Rule};
+use crate::model::{Draft, DraftMention, Label, LinkRule};
 use crate::text::fold;
 
 /// One of these is in the name of each such body.
@@ -30,7 +31,7 @@ const DUTIES: &str = "affairs agriculture air appeals armed attorney attorneys c
 /// Heads that have no duty beside them: a "Senate Foreign Affairs" is a committee, a "Defense Council" has members.
 const OF_RANK: [&str; 3] = ["council", "house", "senate"];
 /// Heads that name a body without any other word.
-const ALONE: [&str; 6] = ["army", "cabinet", "legislature", "navy", "parliament", "senate"];
+pub(super) const ALONE: [&str; 6] = ["army", "cabinet", "legislature", "navy", "parliament", "senate"];
 /// Keys of the bodies that are the nation's where nothing is said of another.
 const BEST_KNOWN: &[&str] = &[
     "air force",
@@ -47,7 +48,7 @@ const OF_DEPARTMENTS: &str = "agriculture commerce defense education energy huma
     state transportation treasury";
 
 /// The country whose bodies need not say so.
-const NATION: &str = "united states";
+pub(super) const NATION: &str = "united states";
 /// In front of the words of a body that a story calls the State's without naming it.
 const OF_STATE: &str = "state ";
 
@@ -185,47 +186,6 @@ pub(super) fn bodies(draft: &Draft, mentions: &[DraftMention], groups: &mut Grou
     groups.doubt_all(&doubted);
 }
 
-/// Tells the counties of a story's own State, and their bodies, from those of one name elsewhere: where a dateline says the
-/// State, a county told without one is there.
-pub(super) fn counties(draft: &Draft, mentions: &[DraftMention], groups: &mut Groups<'_>) {
-    let is_county = |g: &Group| match g.label() {
-        Label::Place => g.key.ends_with(COUNTY),
-        Label::Org => g.forms.iter().any(|form| of_county(&groups.form(*form).words)),
-        _ => false,
-    };
-    let found: Vec<u32> =
-        groups.roots().filter(|(_, g)| !g.key.contains(", ") && is_county(g)).map(|(no, _)| no).collect();
-    if found.is_empty() {
-        return;
-    }
-    if let Some(state) = state_of_dateline(draft, mentions) {
-        for no in found {
-            let key = format!("{}, {state}", groups.group(no).key);
-            groups.rename(no, key);
-        }
-    }
-}
-
-/// Last word of a county's name.
-const COUNTY: &str = " county";
-
-/// Whether a body's words begin with a county: "jackson county | sheriffs office".
-fn of_county(words: &str) -> bool {
-    owners(words).any(|(owner, rest)| owner.ends_with(COUNTY) && is_common(rest))
-}
-
-/// The State that a printed place names and that is no city's name too.
-fn state_only(place: &str) -> Option<&'static str> {
-    state::full(place).filter(|_| !place.eq_ignore_ascii_case(state::CITY_TOO))
-}
-
-/// The State of the dateline, where one is printed in it or behind it.
-fn state_of_dateline(draft: &Draft, mentions: &[DraftMention]) -> Option<&'static str> {
-    let places = mentions.iter().filter(|m| m.rule == Rule::Dateline && m.label == Label::Place);
-    let printed = |m: &DraftMention| m.span.of(field_str(draft, m.field)).to_owned();
-    places.take(2).map(printed).find_map(|place| state::split(&place).1.or_else(|| state_only(&place)))
-}
-
 fn first_words<'a>(groups: &'a Groups<'_>, no: u32) -> &'a str {
     groups.group(no).forms.first().map_or("", |form| &groups.form(*form).words)
 }
@@ -290,98 +250,8 @@ fn may_own(owner: &str) -> bool {
 }
 
 /// The ways in which words may be an owner of up to three words and what it owns: "ohio | senate", "senate of | ohio".
-fn owners(words: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(super) fn owners(words: &str) -> impl Iterator<Item = (&str, &str)> {
     let front = words.match_indices(' ').take(3).map(|(at, _)| (&words[..at], &words[at + 1..]));
     let behind = words.rsplit_once(" of ").map(|(rest, owner)| (owner, rest));
     front.chain(behind).filter(|(_, rest)| !rest.starts_with("the "))
-}
-
-/// The places that a story is of.
-struct Homes {
-    /// Its country, if it names just one beside the United States.
-    country: Option<&'static str>,
-    /// Its State, if it names just one, or that of its dateline.
-    state: Option<String>,
-    /// The town of its dateline, or the one it names most.
-    town: Option<String>,
-    /// It speaks of the nation's capital or Congress.
-    of_nation: bool,
-}
-
-impl Homes {
-    fn new(draft: &Draft, mentions: &[DraftMention], groups: &Groups<'_>) -> Homes {
-        let (mut countries, mut states) = (Vec::new(), Vec::new());
-        let mut towns: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut of_nation = false;
-        for (_, group) in groups.roots() {
-            let (place, of_state) =
-                group.key.split_once(", ").map_or((&*group.key, None), |(p, s)| (p, Some(s)));
-            of_nation |= matches!(place, "washington" | "congress" | "capitol hill" | "white house");
-            match group.label() {
-                Label::Group => countries.extend(nation::of_adjective(place)),
-                Label::Place => {
-                    let state =
-                        if place == key::state_of_city() { Some(state::CITY_TOO) } else { state_only(place) };
-                    states.extend(of_state.or(state).map(str::to_owned));
-                    if let Some(country) = nation::named(place) {
-                        countries.push(country);
-                    } else if state::full(place).is_none() && !place.ends_with(" county") {
-                        *towns.entry(place).or_insert(0) += group.n;
-                    }
-                }
-                _ => {}
-            }
-        }
-        countries.retain(|country| *country != NATION);
-        let dateline = dateline(draft, mentions);
-        let most = towns.values().max().copied().unwrap_or(0);
-        let mut often = towns.iter().filter(|(_, n)| **n == most).map(|(town, _)| (*town).to_owned());
-        let most = often.next().filter(|_| often.next().is_none());
-        let in_dateline =
-            dateline.as_deref().filter(|town| nation::named(town).is_none() && state::full(town).is_none());
-        Homes {
-            country: only(&countries).copied(),
-            state: only(&states).cloned(),
-            town: in_dateline.map(str::to_owned).or(most),
-            of_nation,
-        }
-    }
-
-    /// The place whose body a bare one is most likely.
-    fn of(&self, words: &str) -> Option<&str> {
-        if words.split(' ').filter(|w| !key::is_function_word(w)).count() == 1 && !ALONE.contains(&words) {
-            return None;
-        }
-        let any = |of: &[&str]| words.split(' ').any(|w| of.contains(&w));
-        if any(&["ministry", "parliament", "national", "central", "foreign", "cabinet", "constitutional"]) {
-            return self.country;
-        }
-        if any(&[
-            "city",
-            "town",
-            "village",
-            "police",
-            "school",
-            "schools",
-            "fire",
-            "planning",
-            "zoning",
-            "municipal",
-        ]) {
-            return self.town.as_deref();
-        }
-        // "County Board": of which of a State's counties?
-        if any(&["county", "sheriff", "sheriffs"]) { None } else { self.state.as_deref() }
-    }
-}
-
-/// The only thing in a list, however often.
-fn only<T: PartialEq>(all: &[T]) -> Option<&T> {
-    all.first().filter(|first| all.iter().all(|other| other == *first))
-}
-
-/// The place of the dateline, as compared.
-fn dateline(draft: &Draft, mentions: &[DraftMention]) -> Option<String> {
-    let m = mentions.iter().find(|m| m.rule == Rule::Dateline && m.label == Label::Place)?;
-    Some(key::place(state::split(m.span.of(field_str(draft, m.field))).0))
 }

@@ -26,6 +26,7 @@ mod expand;
 mod gather;
 mod given;
 mod group;
+mod home;
 mod join;
 mod key;
 mod kin;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::group::{Groups, field_str};
-use super::{acronym, body, org, person, slip, state, surname};
+use super::{acronym, body, home, org, person, slip, state, surname};
 use crate::model::{Cluster, Draft, DraftMention, Label, LinkRule, MentionRecord};
 
 /// Clusters the mentions of one story that name the same thing; sets `cluster` and `link` of each name.
@@ -23,7 +23,7 @@ pub fn sieve(draft: &Draft, mentions: &mut [DraftMention]) -> Vec<Cluster> {
     places(&mut groups);
     country(draft, mentions, &mut groups);
     body::bodies(draft, mentions, &mut groups);
-    body::counties(draft, mentions, &mut groups);
+    home::counties(draft, mentions, &mut groups);
     clusters(mentions, &groups)
 }
 
@@ -41,6 +41,32 @@ fn acronyms(draft: &Draft, mentions: &[DraftMention], groups: &mut Groups<'_>) {
         let only = known.entry(bound.short).or_insert(Some(bound.long));
         *only = only.filter(|only| *only == bound.long);
     }
+    let by_initials = by_initials(groups);
+    let mut doubted = Vec::new();
+    for (no, form) in short {
+        let place = |no: u32| groups.group(no).label() == Label::Place;
+        let unique = || by_initials.get(&groups.group(no).key).copied().flatten();
+        // Two letters with stops are a state as a rule ("S.C."), and a place is no court.
+        let state = place(no) || (groups.form(form).surface.contains('.') && groups.group(no).key.len() == 2);
+        let unique = || unique().filter(|target| !state || place(*target));
+        match known.get(&no) {
+            // Where two names of the story have one acronym, only what stands beside each is told.
+            Some(None) => doubted.push(no),
+            only => {
+                let Some(target) = only.copied().flatten().or_else(unique) else { continue };
+                groups.set_acronym(target, form);
+                groups.join(no, target, LinkRule::Acronym);
+            }
+        }
+    }
+    groups.doubt_all(&doubted);
+    for bound in bound.iter().filter(|bound| known.get(&bound.short) == Some(&None)) {
+        groups.move_mention(bound.at, bound.long, LinkRule::Acronym, Some(bound.by));
+    }
+}
+
+/// The names of the story by the acronyms that their words may have; `None` where several may have one.
+fn by_initials(groups: &Groups<'_>) -> FxHashMap<String, Option<u32>> {
     let mut by_initials: FxHashMap<String, Option<u32>> = FxHashMap::default();
     for (no, group) in groups.roots().filter(|(_, g)| !g.short && !g.person) {
         for form in group.forms.iter().filter(|f| groups.form(**f).surface.contains([' ', '-'])) {
@@ -52,27 +78,7 @@ fn acronyms(draft: &Draft, mentions: &[DraftMention], groups: &mut Groups<'_>) {
             }
         }
     }
-    for (no, form) in short {
-        let place = |no: u32| groups.group(no).label() == Label::Place;
-        let unique = || by_initials.get(&groups.group(no).key).copied().flatten();
-        // Two letters with stops are a state as a rule ("S.C."), and a place is no court.
-        let state = place(no) || (groups.form(form).surface.contains('.') && groups.group(no).key.len() == 2);
-        let unique = || unique().filter(|target| !state || place(*target));
-        match known.get(&no) {
-            // Where two names of the story have one acronym, only what stands beside each is told.
-            Some(None) => {
-                groups.doubt_all(&[no]);
-                for bound in bound.iter().filter(|bound| bound.short == no) {
-                    groups.move_mention(bound.at, bound.long, LinkRule::Acronym, Some(bound.by));
-                }
-            }
-            only => {
-                let Some(target) = only.copied().flatten().or_else(unique) else { continue };
-                groups.set_acronym(target, form);
-                groups.join(no, target, LinkRule::Acronym);
-            }
-        }
-    }
+    by_initials
 }
 
 /// Capitals that a story says are a name's.
