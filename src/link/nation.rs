@@ -1,5 +1,9 @@
 //! Countries and their people: "Kenyan" and "Kenya's" say of a ministry that it is Kenya's.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// Countries (folded, as compared) with the words for what is theirs. From general knowledge; a word that says more than
 /// one country ("Korean", "Congolese", "Guinean"), or a language or people far beyond one ("English", "Arab"), is not here.
 const NATIONS: [(&str, &[&str]); 160] = [
@@ -164,14 +168,21 @@ const NATIONS: [(&str, &[&str]); 160] = [
     ("zambia", &["zambian"]),
     ("zimbabwe", &["zimbabwean"]),
 ];
+/// Each country under its own name, and under its adjectives.
+static BY_NAME: LazyLock<FxHashMap<&str, &str>> =
+    LazyLock::new(|| NATIONS.iter().map(|(name, _)| (*name, *name)).collect());
+static BY_ADJECTIVE: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    NATIONS.iter().flat_map(|(name, all)| all.iter().map(move |adjective| (*adjective, *name))).collect()
+});
+
 /// The country that is called so (folded words), as it is compared.
 pub(super) fn named(words: &str) -> Option<&'static str> {
-    NATIONS.iter().map(|(name, _)| *name).find(|name| *name == words)
+    BY_NAME.get(words).copied()
 }
 
 /// The country whose things this adjective (folded words) names.
 pub(super) fn of_adjective(words: &str) -> Option<&'static str> {
-    NATIONS.iter().find(|(_, adjectives)| adjectives.contains(&words)).map(|(name, _)| *name)
+    BY_ADJECTIVE.get(words).copied()
 }
 
 /// The country whose adjective `words` begin with, and the words behind it.

@@ -1,5 +1,9 @@
 //! Given names that are one name: short forms, and spellings of one foreign name.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// Spellings of a foreign name in Latin letters, a row a name: the same name whichever way a desk writes it.
 const SPELLINGS: [&[&str]; 34] = [
     &["abdallah", "abdullah", "abdulla"],
@@ -98,10 +102,15 @@ const NAMES: [&[&str]; 56] = [
     &["william", "bill", "billy", "will"],
 ];
 
+/// The number of each form's name, to be asked of every person.
+static NUMBERS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
+    let rows = SPELLINGS.iter().chain(&NAMES).zip(0u8..);
+    rows.flat_map(|(forms, n)| forms.iter().map(move |form| (*form, n))).collect()
+});
+
 /// The number of the name that a folded given name is a form of.
 pub(super) fn name(given: &str) -> Option<u8> {
-    let rows = SPELLINGS.iter().chain(&NAMES);
-    rows.zip(0..).find(|(forms, _)| forms.contains(&given)).map(|(_, n)| n)
+    NUMBERS.get(given).copied()
 }
 
 /// Whether the forms of a name are spellings of one word.

@@ -1,6 +1,10 @@
 //! Names of Spanish custom: given names, the father's surname, the mother's. Who is called by one of them is called by the
 //! first.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::person::{is_initials, is_particle, without_suffix};
 
 /// Given names (folded) that tell the custom, and that may stand as the second of two given names. From general knowledge.
@@ -13,19 +17,19 @@ const GIVEN: &str = "adriana alejandra alejandro alfonso alfredo ana andres ange
     raul ricardo roberto rocio rodolfo rodrigo rosa rosario salvador santiago sergio silvia sofia teresa tomas valentina \
     vicente ximena yolanda";
 
+/// [`GIVEN`], to be asked of every person's name.
+static GIVEN_NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| GIVEN.split_whitespace().collect());
+
 /// The first of the two surnames of a person's key, where the name is of this custom.
 pub(super) fn first_surname(key: &str) -> Option<&str> {
-    let mut words: Vec<&str> = without_suffix(key).split(' ').collect();
-    words.pop().filter(|last| !last.contains('-'))?;
-    let is_given = |word: &&str| GIVEN.split_whitespace().any(|given| given == *word);
-    let of_custom = words.first().is_some_and(is_given);
-    let first = words
-        .iter()
-        .skip(1)
-        .copied()
-        .next_back()
-        .filter(|w| !is_given(w) && !is_particle(w) && !is_initials(w));
-    first.filter(|_| of_custom)
+    let (first, rest) = key.split_once(' ')?;
+    if !GIVEN_NAMES.contains(first) || !rest.contains(' ') {
+        return None;
+    }
+    let (before, last) = without_suffix(key).rsplit_once(' ')?;
+    let surname = before.rsplit(' ').next().filter(|_| before.contains(' ') && !last.contains('-'))?;
+    let given = GIVEN_NAMES.contains(surname) || is_particle(surname) || is_initials(surname);
+    (!given).then_some(surname)
 }
 
 /// The key without the second of two surnames: "oscar rojas" of "oscar rojas vidal".

@@ -1,5 +1,9 @@
 //! States printed behind a place ("Portland, Ore."): they tell apart places of one name.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::nation;
 use crate::model::Span;
 use crate::text::fold;
@@ -113,20 +117,28 @@ pub(super) fn is_list(text: &str, first: Span, second: Span) -> bool {
 /// Longest printed state in bytes ("District of Columbia"), and a little for a line end.
 const MAX_BYTES: usize = 24;
 
+/// Each state under its name and its abbreviations.
+static BY_NAME: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    let names = |(long, short): &(&'static str, &'static [&'static str])| {
+        let long = *long;
+        std::iter::once((long, long)).chain(short.iter().map(move |short| (*short, long)))
+    };
+    STATES.iter().flat_map(names).collect()
+});
+
 /// The full name of a state, printed in full or short.
 pub(super) fn full(printed: &str) -> Option<&'static str> {
     if printed.len() > MAX_BYTES {
         return None;
     }
     let name = fold(printed).split_whitespace().collect::<Vec<_>>().join(" ").replace('.', "");
-    let short = name.replace(' ', "");
+    if let Some(state) = BY_NAME.get(&*name).filter(|long| **long == name) {
+        return Some(state);
+    }
     // Letters with stops between are the initials of two words ("N.C."); "M.D." is a doctor.
     let initials = printed.trim_end_matches('.').contains('.');
-    let abbreviated = |long: &str| !initials || long.contains(' ');
-    let row = STATES.iter().find(|(long, abbreviations)| {
-        *long == name || (abbreviations.contains(&&*short) && abbreviated(long))
-    });
-    row.map(|(long, _)| *long)
+    let short = name.replace(' ', "");
+    BY_NAME.get(&*short).copied().filter(|long| *long != short && (!initials || long.contains(' ')))
 }
 
 /// A place and the state printed in its span: `("Portland", "oregon")` of "Portland, Ore.".
