@@ -2,9 +2,9 @@
 //! are one person: "Kwon Soo-bin", "Soo-bin Kwon".
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
 
 use super::piece::{Piece, piece_at, replace};
 use super::word::{Words, follows};

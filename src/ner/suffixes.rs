@@ -158,14 +158,11 @@ fn place_before(words: &Words<'_>, pieces: &[Piece], n: usize) -> Option<usize> 
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Draft, Label, Label::*};
-    use crate::ner::recognize;
+    use crate::model::{Label, Label::*};
+    use crate::ner::found;
 
     fn check(text: &str, expected: &[(&str, Label)]) {
-        let draft = Draft { text: text.to_owned(), ..Draft::default() };
-        let found = recognize(&draft);
-        let names: Vec<_> = found.iter().map(|m| (m.span.of(&draft.text), m.label)).collect();
-        assert_eq!(names, expected, "{text}");
+        assert_eq!(found::names(text), expected, "{text}");
     }
 
     #[test]

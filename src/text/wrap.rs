@@ -115,10 +115,8 @@ fn letters(line: &str) -> usize {
 
 /// The mark of quoted mail at the start of a line ("> > "), and the line without it.
 pub(super) fn margin(line: &str) -> (&str, &str) {
-    let len = line
-        .rfind('>')
-        .filter(|at| line[..*at].chars().all(|c| matches!(c, '>' | ' ')))
-        .map_or(0, |at| at + 1);
+    let lead = line.len() - line.trim_start_matches(['>', ' ']).len();
+    let len = line[..lead].rfind('>').map_or(0, |at| at + 1);
     line.split_at(len)
 }
 
@@ -259,6 +257,7 @@ mod tests {
             "> The mayor met Linda\n> Marsh on the\n> pier.\n>\n> It\n>> was",
             &[true, true, false, false, false],
         );
+        check("> The sign > on the door of Linda\n> Marsh was a > sign of the\n> times.", &[true; 2]);
     }
 
     #[test]
